@@ -1,0 +1,56 @@
+"""Faults and warnings, collected in one place: readers report here and go on, nobody prints.
+
+A diagnostic reads `path:line: what is wrong; what was expected`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: a path relative to the archive, and a line counted from 1."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One thing that is wrong, and what was expected in its stead."""
+
+    place: Place
+    wrong: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.wrong}; {self.expected}"
+
+
+@dataclass
+class Diagnostics:
+    """Collects what the stages find. A fault stops the build, a warning does not."""
+
+    faults: list[Diagnostic] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
+
+    def fault(self, place: Place, wrong: str, expected: str) -> None:
+        """Record something that must be mended before anything is written."""
+        self.faults.append(Diagnostic(place, wrong, expected))
+
+    def warn(self, place: Place, wrong: str, expected: str) -> None:
+        """Record something that a person should look at."""
+        self.warnings.append(Diagnostic(place, wrong, expected))
+
+
+class ArchiveFaults(Exception):  # noqa: N818 (they are many, and the archive's, not the program's)
+    """The archive has faults; nothing was written. `faults` holds all of them, in order."""
+
+    def __init__(self, faults: Iterable[Diagnostic]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(map(str, self.faults)))

@@ -1,0 +1,1 @@
+"""From a raw source to an annotated file."""

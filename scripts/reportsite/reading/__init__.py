@@ -1,0 +1,1 @@
+"""From an annotated file to a Report."""

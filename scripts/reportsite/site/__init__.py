@@ -1,0 +1,1 @@
+"""The MkDocs side: plugin, search index and theme."""

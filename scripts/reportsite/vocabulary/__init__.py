@@ -1,0 +1,1 @@
+"""Controlled lists: themes and countries, and how words in a text find their entry."""
