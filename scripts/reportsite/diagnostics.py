@@ -34,10 +34,14 @@ class Diagnostic:
 
 @dataclass
 class Diagnostics:
-    """Collects what the stages find. A fault stops the build, a warning does not."""
+    """Collects what the stages find.
+
+    A fault stops the build, a warning only a strict one, and a gap (what is not recorded) neither.
+    """
 
     faults: list[Diagnostic] = field(default_factory=list)
     warnings: list[Diagnostic] = field(default_factory=list)
+    gaps: list[Diagnostic] = field(default_factory=list)
 
     def fault(self, place: Place, wrong: str, expected: str) -> None:
         """Record something that must be mended before anything is written."""
@@ -47,10 +51,15 @@ class Diagnostics:
         """Record something that a person should look at."""
         self.warnings.append(Diagnostic(place, wrong, expected))
 
+    def gap(self, place: Place, wrong: str, expected: str) -> None:
+        """Record something that nobody has recorded yet, and the site shows as such."""
+        self.gaps.append(Diagnostic(place, wrong, expected))
+
 
 class ArchiveFaults(Exception):  # noqa: N818 (they are many, and the archive's, not the program's)
     """The archive has faults; nothing was written. `faults` holds all of them, in order."""
 
     def __init__(self, faults: Iterable[Diagnostic]) -> None:
         self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(map(str, self.faults)))
+        count = f"{len(self.faults)} fault" + ("s" if len(self.faults) != 1 else "")
+        super().__init__("\n".join([*map(str, self.faults), f"{count}; the site is as it was."]))

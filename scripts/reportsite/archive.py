@@ -1,0 +1,142 @@
+"""An archive on disk → its reports and vocabulary. Reads every file, writes none."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from reportsite.diagnostics import Diagnostics, Place
+from reportsite.model import Report
+from reportsite.reading.report import read_report
+from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
+
+REPORTS = "reports"
+VOCABULARY = "vocabulary"
+SCHEMA = "report.schema.json"
+ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MARKDOWN = frozenset({".md", ".markdown"})
+
+Progress = Callable[[Sequence[Path]], Iterable[Path]]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything that was read: the vocabulary, and the reports by address."""
+
+    root: Path
+    vocabulary: Vocabulary
+    reports: tuple[Report, ...]
+
+
+def read_archive(root: Path, diagnostics: Diagnostics, progress: Progress = iter) -> Archive:
+    """Read the archive in `root`, the folder that holds `reports/`.
+
+    A report with faults may be left out: use what comes back only if there are none. `progress`
+    is handed the files and yields them one by one.
+    """
+    vocabulary = load_vocabulary(root, diagnostics)
+    files = _report_files(root, diagnostics)
+    reports = [_read(root, file, vocabulary, diagnostics) for file in progress(files)]
+    found = (report for report in reports if report is not None)
+    return Archive(root, vocabulary, tuple(sorted(found, key=lambda report: report.address)))
+
+
+def _report_files(root: Path, diagnostics: Diagnostics) -> list[Path]:
+    """Return the files that are reports; a file that can be none is a fault."""
+    folder = root / REPORTS
+    if not folder.is_dir():
+        diagnostics.fault(
+            Place(REPORTS, 1),
+            f"the archive has no folder `{REPORTS}/`",
+            "expected an archive as `reportsite new` makes it, or --root with its folder",
+        )
+        return []
+    by_address: dict[str, list[Path]] = defaultdict(list)
+    for file in sorted(_visible_files(folder)):
+        relative = PurePosixPath(file.relative_to(folder).as_posix())
+        if relative.parts[0] == VOCABULARY or relative.parts == (SCHEMA,):
+            continue
+        if _is_report(relative, diagnostics):
+            by_address[str(relative.with_suffix("")).lower()].append(file)
+    _check_addresses(root, by_address, diagnostics)
+    return [file for files in by_address.values() for file in files]
+
+
+def _visible_files(folder: Path) -> Iterable[Path]:
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        is_lock = file.name.endswith(".lock.json")
+        if file.is_file() and not hidden and not is_lock:
+            yield file
+
+
+def _is_report(relative: PurePosixPath, diagnostics: Diagnostics) -> bool:
+    place = Place(f"{REPORTS}/{relative}", 1)
+    if len(relative.parts) != 2 or relative.suffix.lower() not in MARKDOWN:
+        diagnostics.fault(
+            place,
+            "the file is no report",
+            f"expected `{REPORTS}/<country>/<name>.md`, and other files elsewhere",
+        )
+        return False
+    for part in (relative.parts[0], relative.stem):
+        if not ADDRESS_PART.fullmatch(part):
+            diagnostics.fault(
+                place,
+                f"`{part}` cannot be part of an address",
+                "expected a to z, 0 to 9 and single hyphens between them",
+            )
+    if relative.suffix != ".md":
+        diagnostics.fault(place, f"the file ends in `{relative.suffix}`", "expected `.md`")
+    return True
+
+
+def _check_addresses(
+    root: Path, by_address: dict[str, list[Path]], diagnostics: Diagnostics
+) -> None:
+    for address, (first, *others) in by_address.items():
+        for other in others:
+            diagnostics.fault(
+                _place(root, other),
+                f"the file has the address `/{REPORTS}/{address}/`, "
+                f"as {_place(root, first).path} has",
+                "expected one file an address; capitals make no difference",
+            )
+
+
+def _place(root: Path, file: Path) -> Place:
+    return Place(file.relative_to(root).as_posix(), 1)
+
+
+def _read(
+    root: Path, file: Path, vocabulary: Vocabulary, diagnostics: Diagnostics
+) -> Report | None:
+    place = _place(root, file)
+    text = _decode(file, place, diagnostics)
+    if text is None:
+        return None
+    report = read_report(place.path, file.stem, text, vocabulary, diagnostics)
+    if report is not None and report.country.slug != file.parent.name:
+        diagnostics.fault(
+            place,
+            f"a report on {report.country.name} lies in `{REPORTS}/{file.parent.name}/`",
+            f"expected `{REPORTS}/{report.country.slug}/`",
+        )
+    return report
+
+
+def _decode(file: Path, place: Place, diagnostics: Diagnostics) -> str | None:
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        diagnostics.fault(
+            Place(place.path, line),
+            f"the file is not UTF-8 (byte 0x{data[error.start]:02X})",
+            "expected UTF-8; most editors offer it under “save with encoding”",
+        )
+        return None

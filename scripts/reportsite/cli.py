@@ -1,0 +1,184 @@
+"""The commands. Each reads its options, calls one function, and says how it went.
+
+Exit status: 0 done, 1 faults in the archive, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reportsite import __version__
+from reportsite.archive import Archive, read_archive
+from reportsite.diagnostics import ArchiveFaults, Diagnostics
+from reportsite.importing.account import describe
+from reportsite.importing.files import ImportOptions, import_file
+from reportsite.importing.problems import ImportProblem
+from reportsite.site.building import BuildFailedError, build_site
+from reportsite.site.progress import reading
+from reportsite.site.serving import serve_site
+from reportsite.starter import NotEmptyError, make_archive
+from reportsite.vocabulary.loading import load_vocabulary
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXIT_FAULTS = 1
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default="the current directory",
+    help="The archive: a folder with mkdocs.yml and reports/.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__)
+def main() -> None:
+    """Turn annotated country reports into a static reference website.
+
+    An archive is a folder with mkdocs.yml and reports/. Start one with `reportsite new`, put
+    reports into it with `reportsite import`, look at it with `reportsite serve`.
+    """
+
+
+def says_faults(command: F) -> F:
+    """Print what is wrong with an archive, line by line, and leave with status 1."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except (ArchiveFaults, BuildFailedError, NotEmptyError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(EXIT_FAULTS)
+        except OSError as error:
+            click.echo(f"{error.filename or 'reportsite'}: {error.strerror or error}", err=True)
+            sys.exit(EXIT_FAULTS)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _read(root: Path) -> tuple[Archive, Diagnostics]:
+    diagnostics = Diagnostics()
+    archive = read_archive(root, diagnostics, reading)
+    if diagnostics.faults:
+        raise ArchiveFaults(diagnostics.faults)
+    return archive, diagnostics
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@says_faults
+def new(directory: Path) -> None:
+    """Make a new, empty archive in DIRECTORY: mkdocs.yml, docs/, reports/vocabulary/, README.md."""
+    made = make_archive(directory)
+    for path in made:
+        click.echo(f"made {path}")
+    click.echo(f"Next: reportsite import FILE --root {directory} --country C --year N")
+
+
+@main.command("import")
+@root_option
+@click.argument(
+    "files",
+    metavar="FILE…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--country", metavar="C", help="The country: a name, or its code such as KAZ.")
+@click.option(
+    "--year", metavar="N", type=click.IntRange(1000, 9999), help="The year that the text covers."
+)
+@click.option("--profile", metavar="P", help="A profile of reports/vocabulary/sources.yml.")
+@click.option("--name", help="The report's name in its address; without it, the year.")
+@click.option("--force", is_flag=True, help="Replace a report that is there already.")
+@says_faults
+def import_(
+    root: Path,
+    files: tuple[Path, ...],
+    country: str | None,
+    year: int | None,
+    profile: str | None,
+    name: str | None,
+    force: bool,
+) -> None:
+    """Turn raw text, as pasted from a web page, into annotated reports.
+
+    Each import ends with an account: the headings found and why, what was dropped and why, and
+    what a person must still fill in.
+    """
+    diagnostics = Diagnostics()
+    vocabulary = load_vocabulary(root, diagnostics)
+    if diagnostics.faults:
+        raise ArchiveFaults(diagnostics.faults)
+    options = ImportOptions(country=country, year=year, profile=profile, name=name, force=force)
+    problems = 0
+    for file in files:
+        try:
+            click.echo(describe(import_file(root, file, options, vocabulary)))
+        except ImportProblem as problem:
+            problems += 1
+            click.echo(str(problem), err=True)
+    if problems:
+        click.echo(f"{problems} of {_count(len(files), 'file')} not imported.", err=True)
+        sys.exit(EXIT_FAULTS)
+
+
+@main.command()
+@root_option
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes.  [default: site/ in the archive]",
+)
+@says_faults
+def build(root: Path, strict: bool, site_dir: Path | None) -> None:
+    """Build the site: reports/ → docs/ → site/ with its search index.
+
+    With faults in the archive, or text lost on the way, the old site stays as it was.
+    """
+    click.echo(str(build_site(root, site_dir, strict=strict)))
+
+
+@main.command()
+@root_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@says_faults
+def serve(root: Path, port: int) -> None:
+    """Build the site, show it on this machine, and build again on every change.
+
+    Ends with Ctrl-C.
+    """
+    serve_site(root, port)
+
+
+@main.command()
+@root_option
+@says_faults
+def check(root: Path) -> None:
+    """Read and validate everything; write nothing.
+
+    Warnings are headings that no theme has; gaps are fields of a source that are not recorded.
+    """
+    archive, diagnostics = _read(root)
+    for found in sorted(diagnostics.warnings + diagnostics.gaps):
+        click.echo(str(found))
+    sections = sum(len(report.sections) for report in archive.reports)
+    click.echo(
+        f"{_count(len(archive.reports), 'report')}, {_count(sections, 'section')}, no faults, "
+        f"{_count(len(diagnostics.warnings), 'warning')}, "
+        f"{_count(len(diagnostics.gaps), 'gap')}."
+    )

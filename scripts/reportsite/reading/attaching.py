@@ -1,0 +1,42 @@
+"""Attribute lists on lines of their own, and the blocks that they stand below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportsite.diagnostics import Diagnostics, Place
+from reportsite.model import Block, BlockKind
+from reportsite.reading.attributes import ATTRIBUTE_LINE, PULL_QUOTE, read_attributes
+from reportsite.reading.lines import Lines
+from reportsite.reading.nodes import Node
+
+
+def attach(nodes: list[Node], lines: Lines, offset: int, diagnostics: Diagnostics) -> None:
+    """Give an attribute list on a line of its own to the block that it stands directly below."""
+    place = lines.place(offset)
+    attaches = nodes and not lines.is_blank(offset - 1) and isinstance(nodes[-1], Block)
+    if not attaches or nodes[-1].kind is BlockKind.RULE:  # type: ignore[union-attr]
+        diagnostics.fault(
+            place,
+            "the attribute list attaches to nothing",
+            "expected it directly below a paragraph, or at the end of a heading's line",
+        )
+        return
+    block = nodes[-1]
+    assert isinstance(block, Block)
+    nodes[-1] = with_attributes(block, inner_of(lines[offset]), place, diagnostics)
+
+
+def inner_of(line: str) -> str:
+    """Return what stands between `{:` and `}` on a line that holds nothing else."""
+    match = ATTRIBUTE_LINE.fullmatch(line)
+    return match["inner"] if match else ""
+
+
+def with_attributes(block: Block, inner: str, place: Place, diagnostics: Diagnostics) -> Block:
+    """Return the block with what an attribute list adds to it."""
+    is_paragraph = block.kind is BlockKind.PARAGRAPH
+    allowed = ("theme", f".{PULL_QUOTE}") if is_paragraph else ("theme",)
+    attributes = read_attributes(inner, allowed, place, diagnostics)
+    kind = BlockKind.PULL_QUOTE if attributes.pull_quote else block.kind
+    return replace(block, kind=kind, themes=block.themes + attributes.themes)

@@ -1,0 +1,153 @@
+"""Body lines → headings, blocks and footnotes: one reader a kind, chosen from a table.
+
+A reader takes the lines and the offset (0-based) at which its block begins, and returns what it
+read and the offset behind it. Block marks are those of Python-Markdown, which renders the pages,
+as far as a report uses them; what it would show as something else is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from reportsite.diagnostics import Diagnostics
+from reportsite.model import Block, BlockKind
+from reportsite.reading.attaching import attach
+from reportsite.reading.attributes import ATTRIBUTE_LINE, NONE, read_attributes, split_heading
+from reportsite.reading.containers import read_footnote, read_list, read_quote
+from reportsite.reading.lines import Lines
+from reportsite.reading.nodes import Heading, Node, Read
+from reportsite.reading.patterns import (
+    CODE_FENCE,
+    FOOTNOTE,
+    HEADING,
+    INDENTED,
+    ITEM,
+    LINK_DEFINITION,
+    QUOTE,
+    RULE,
+    TABLE_DELIMITER,
+    UNDERLINE,
+    take_paragraph,
+)
+
+
+def read_blocks(lines: Lines, offset: int, diagnostics: Diagnostics) -> list[Node]:
+    """Read all that stands from `offset` (0-based) to the end of the file."""
+    nodes: list[Node] = []
+    while offset < len(lines):
+        if lines.is_blank(offset):
+            offset += 1
+        elif ATTRIBUTE_LINE.fullmatch(lines[offset]):
+            attach(nodes, lines, offset, diagnostics)
+            offset += 1
+        else:
+            read = next(reader for begins, reader in READERS if begins(lines, offset))
+            found, offset = read(lines, offset, diagnostics)
+            nodes += found
+    return _numbered_groups(nodes)
+
+
+def _numbered_groups(nodes: list[Node]) -> list[Node]:
+    """Give the items of one list, or the paragraphs of one quotation, a group of their own.
+
+    Readers mark the first of each with group 1 and the others with 0.
+    """
+    group = 0
+    grouped: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Block) and node.kind in (BlockKind.ITEM, BlockKind.QUOTE):
+            group += node.group
+            grouped.append(replace(node, group=group))
+        else:
+            grouped.append(node)
+    return grouped
+
+
+def _read_heading(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
+    place = lines.place(offset)
+    rest, inner = split_heading(lines[offset])
+    match = HEADING.match(rest)
+    assert match
+    attributes = (
+        NONE if inner is None else read_attributes(inner, ("#", "theme"), place, diagnostics)
+    )
+    title = match["title"].strip()
+    if not title:
+        diagnostics.fault(place, "the heading has no words", "expected `## Title`")
+    return [Heading(len(match["marks"]), title, attributes, place)], offset + 1
+
+
+def _read_table(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
+    end = offset
+    while not lines.is_blank(end) and not ATTRIBUTE_LINE.fullmatch(lines[end]):
+        end += 1
+    rows = "\n".join(lines[i].strip() for i in range(offset, end))
+    return [Block(BlockKind.TABLE, rows, place=lines.place(offset))], end
+
+
+def _read_rule(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
+    return [Block(BlockKind.RULE, "", place=lines.place(offset))], offset + 1
+
+
+def _read_paragraph(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
+    text, end = take_paragraph(lines, offset)
+    return [Block(BlockKind.PARAGRAPH, text, place=lines.place(offset))], end
+
+
+def _begins(pattern: re.Pattern[str]) -> Callable[[Lines, int], bool]:
+    return lambda lines, offset: bool(pattern.match(lines[offset]))
+
+
+def _begins_table(lines: Lines, offset: int) -> bool:
+    if "|" not in lines[offset] or lines.is_blank(offset + 1):
+        return False
+    return "|" in lines[offset + 1] and bool(TABLE_DELIMITER.match(lines[offset + 1]))
+
+
+def _begins_underlined(lines: Lines, offset: int) -> bool:
+    return not lines.is_blank(offset + 1) and bool(UNDERLINE.match(lines[offset + 1]))
+
+
+def _refuse(wrong: str, expected: str) -> Callable[[Lines, int, Diagnostics], Read]:
+    def read(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
+        diagnostics.fault(lines.place(offset), wrong, expected)
+        return _read_paragraph(lines, offset, diagnostics)
+
+    return read
+
+
+READERS: tuple[
+    tuple[Callable[[Lines, int], bool], Callable[[Lines, int, Diagnostics], Read]], ...
+] = (
+    (
+        _begins(INDENTED),
+        _refuse(
+            "the line is indented by four spaces or a tab, which Markdown shows as code",
+            "expected no indent, or `> ` for a quotation",
+        ),
+    ),
+    (
+        _begins(CODE_FENCE),
+        _refuse("a report holds no code", "expected text, or `> ` for a quotation"),
+    ),
+    (_begins(HEADING), _read_heading),
+    (_begins(RULE), _read_rule),
+    (_begins(ITEM), read_list),
+    (_begins(QUOTE), read_quote),
+    (_begins(FOOTNOTE), read_footnote),
+    (
+        _begins(LINK_DEFINITION),
+        _refuse(
+            "a link definition would vanish from the page",
+            "expected the address in the link itself, `[words](https://…)`, or `\\[` for a bracket",
+        ),
+    ),
+    (_begins_table, _read_table),
+    (
+        _begins_underlined,
+        _refuse("an underline makes a heading of the line above it", "expected `## Title`"),
+    ),
+    (lambda lines, offset: True, _read_paragraph),
+)

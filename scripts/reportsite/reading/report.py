@@ -1,0 +1,129 @@
+"""One annotated file → a Report, with every fault of the file reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from reportsite.diagnostics import Diagnostics, Place
+from reportsite.model import Block, BlockKind, Country, Footnote, Report, ReportKind, Source
+from reportsite.reading.blocks import read_blocks
+from reportsite.reading.frontmatter import split_front_matter
+from reportsite.reading.inline import check_inline
+from reportsite.reading.lines import Lines
+from reportsite.reading.nodes import Heading, Node
+from reportsite.reading.notes import check_notes
+from reportsite.reading.numbering import number
+from reportsite.reading.schema import Checked, validate
+from reportsite.reading.sections import known_themes, read_sections
+from reportsite.vocabulary.loading import Vocabulary
+
+# C0 and C1 controls but tab and newline: Python-Markdown uses some of them as marks of its own
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def read_report(
+    path: str, name: str, text: str, vocabulary: Vocabulary, diagnostics: Diagnostics
+) -> Report | None:
+    """Read the text of the file at `path` (relative to the archive) into a numbered Report.
+
+    `name` is the last part of the report's address. None comes with a fault; faults may come with
+    a report too, so that as many as possible show in one run.
+    """
+    lines = Lines(path, tuple(_lines(text)))
+    _check_characters(lines, diagnostics)
+    split = split_front_matter(path, list(lines.texts), diagnostics)
+    if split is None:
+        return None
+    front_matter, body = split
+    checked = validate(front_matter, diagnostics)
+    nodes = read_blocks(lines, body, diagnostics)
+    _check_nodes(nodes, vocabulary, diagnostics)
+    summary, sections = read_sections(nodes, vocabulary.themes, diagnostics)
+    country = _country(checked, vocabulary, diagnostics)
+    _check_year(checked, diagnostics)
+    if not summary and not sections:
+        diagnostics.fault(Place(path, len(lines)), "the report has no text", "expected paragraphs")
+    if country is None or not {"year", "title", "language"} <= checked.values.keys():
+        return None
+    return number(
+        Report(
+            country=country,
+            name=name,
+            **{"kind": ReportKind.REPORT, **_without(checked.values, "country")},
+            source=Source(**checked.source),
+            summary=summary,
+            sections=sections,
+            footnotes=tuple(node for node in nodes if isinstance(node, Footnote)),
+            place=Place(path, 1),
+        )
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _without(values: dict[str, Any], key: str) -> dict[str, Any]:
+    return {k: v for k, v in values.items() if k != key}
+
+
+def _check_characters(lines: Lines, diagnostics: Diagnostics) -> None:
+    for offset, line in enumerate(lines.texts):
+        if match := CONTROL.search(line):
+            diagnostics.fault(
+                lines.place(offset),
+                f"the line holds the control character U+{ord(match.group()):04X}",
+                "expected text without control characters",
+            )
+
+
+def _country(checked: Checked, vocabulary: Vocabulary, diagnostics: Diagnostics) -> Country | None:
+    code = checked.values.get("country")
+    country = vocabulary.countries.by_code(code) if code else None
+    if code and country is None:
+        nearest = vocabulary.countries.nearest(code)
+        diagnostics.fault(
+            checked.places["country"],
+            f"`country: {code}` is neither in ISO 3166-1 nor in vocabulary/countries.yml",
+            f"did you mean `{nearest.code}` ({nearest.name})?"
+            if nearest
+            else "expected a code of three letters such as `KAZ`",
+        )
+    return country
+
+
+def _check_year(checked: Checked, diagnostics: Diagnostics) -> None:
+    year, edition = checked.values.get("year"), checked.source.get("edition")
+    if year and edition and edition < year:
+        diagnostics.fault(
+            checked.places["year"],
+            f"`year: {year}` is later than the edition, {edition}",
+            "expected the year that the report covers, which no edition precedes",
+        )
+
+
+def _check_nodes(nodes: Sequence[Node], vocabulary: Vocabulary, diagnostics: Diagnostics) -> None:
+    for node in nodes:
+        text = node.title if isinstance(node, Heading) else node.text
+        check_inline(text, node.place, diagnostics)
+        if isinstance(node, Block):
+            known_themes(node.themes, node.place, vocabulary.themes, diagnostics)
+    check_notes(nodes, diagnostics)
+    _check_counts([node for node in nodes if isinstance(node, Block)], diagnostics)
+
+
+def _check_counts(blocks: Sequence[Block], diagnostics: Diagnostics) -> None:
+    """Report a numbered list that a page would number otherwise than its author typed."""
+    for before, block in pairwise(blocks):
+        same_list = block.kind is before.kind is BlockKind.ITEM and block.group == before.group
+        if same_list and before.marker[:-1].isdigit():
+            expected = f"{int(before.marker[:-1]) + 1}."
+            if block.marker != expected:
+                diagnostics.fault(
+                    block.place,
+                    f"the item `{block.marker}` follows `{before.marker}`",
+                    f"expected `{expected}`, or a blank line and text between two lists",
+                )

@@ -1,0 +1,245 @@
+"""The fields of a report's front matter: one table, read by the validator and by editors.
+
+`FIELDS` and `SOURCE_FIELDS` are the schema. `json_schema()` publishes it for editors, and
+`validate()` turns front matter into values, with a fault for each that does not fit.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from reportsite.diagnostics import Diagnostics, Place
+from reportsite.model import ReportKind
+from reportsite.reading import frontmatter
+
+YEAR = re.compile(r"[1-9][0-9]{3}")
+COUNTRY_CODE = re.compile(r"[A-Z]{3}")
+DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*")
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """What a value must be: `read` gives the value, or None where it does not fit."""
+
+    read: Callable[[str], Any]
+    expected: str
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. `cited` fields are needed by a citation: a missing one is a gap."""
+
+    name: str
+    type: FieldType
+    description: str
+    required: bool = False
+    cited: bool = False
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    return lambda text: text if pattern.fullmatch(text) else None
+
+
+def _read_year(text: str) -> int | None:
+    return int(text) if YEAR.fullmatch(text) else None
+
+
+def _read_url(text: str) -> str | None:
+    return text if WEB_ADDRESS.fullmatch(text) and urlsplit(text).hostname else None
+
+
+TEXT = FieldType(
+    lambda text: text.strip() or None, "expected some text", {"type": "string", "pattern": r"\S"}
+)
+A_YEAR = FieldType(
+    _read_year,
+    "expected a whole number of four digits such as `2010`, without quotation marks",
+    {"type": "integer", "minimum": 1000, "maximum": 9999},
+)
+A_COUNTRY = FieldType(
+    _matching(COUNTRY_CODE),
+    "expected an ISO 3166-1 alpha-3 code such as `KAZ`",
+    {"type": "string", "pattern": f"^{COUNTRY_CODE.pattern}$"},
+)
+A_DATE = FieldType(
+    _matching(DATE),
+    "expected a date as `2011-05-13`, `2011-05` or `2011`",
+    {"type": ["string", "integer"], "pattern": f"^{DATE.pattern}$"},
+)
+A_LANGUAGE = FieldType(
+    _matching(LANGUAGE),
+    "expected a language tag (BCP 47) such as `en`, `ar` or `pt-BR`",
+    {"type": "string", "pattern": f"^{LANGUAGE.pattern}$"},
+)
+A_KIND = FieldType(
+    lambda text: ReportKind(text) if text in set(ReportKind) else None,
+    "expected `report`, or `digest` for a text that tells in other words what a report says",
+    {"enum": [kind.value for kind in ReportKind]},
+)
+A_WEB_ADDRESS = FieldType(
+    _read_url,
+    "expected a web address that starts with `https://` or `http://`",
+    {"type": "string", "format": "uri", "pattern": f"^{WEB_ADDRESS.pattern}$"},
+)
+
+SOURCE_FIELDS = (
+    Field("organisation", TEXT, "The body that issued the report.", cited=True),
+    Field("work", TEXT, "The title of the work that the report stands in.", cited=True),
+    Field("edition", A_YEAR, "The year in the work's title, if it has one."),
+    Field("entry", TEXT, "The title of the entry in the work, where it is not `title`."),
+    Field("covers", TEXT, "The period covered, in words, where it is not the whole `year`."),
+    Field("document", TEXT, "The document number or symbol.", cited=True),
+    Field("isbn", TEXT, "The ISBN of the work."),
+    Field("published", A_DATE, "The day, month or year of publication.", cited=True),
+    Field("url", A_WEB_ADDRESS, "Where the original stands.", cited=True),
+    Field("retrieved", A_DATE, "The day on which the text was taken from there.", cited=True),
+    Field("licence", TEXT, "Under which terms the text is shown here."),
+)
+
+FIELDS = (
+    Field("country", A_COUNTRY, "The country, as an ISO 3166-1 alpha-3 code.", required=True),
+    Field("year", A_YEAR, "The year that the report covers, never the edition.", required=True),
+    Field("title", TEXT, "The entry's title as printed, its spelling kept.", required=True),
+    Field("language", A_LANGUAGE, "The language of the text (BCP 47).", required=True),
+    Field("kind", A_KIND, "`report` (the default) or `digest`."),
+)
+SOURCE = "source"
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the schema as JSON Schema, draft 2020-12, by which editors complete and check."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Front matter of an annotated country report",
+        **_object_schema(FIELDS),
+        "properties": _properties(FIELDS)
+        | {SOURCE: {"description": "Where the text comes from.", **_object_schema(SOURCE_FIELDS)}},
+    }
+
+
+def _object_schema(fields: tuple[Field, ...]) -> dict[str, Any]:
+    required = [field.name for field in fields if field.required]
+    schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": _properties(fields),
+    }
+    return schema | ({"required": required} if required else {})
+
+
+def _properties(fields: tuple[Field, ...]) -> dict[str, Any]:
+    return {f.name: {"description": f.description, **f.type.schema} for f in fields}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Values that fit the schema, and where each stands (the mapping itself under "")."""
+
+    values: dict[str, Any]
+    places: dict[str, Place]
+    source: dict[str, Any]
+
+
+def validate(front_matter: frontmatter.Mapping, diagnostics: Diagnostics) -> Checked:
+    """Read every field; those that do not fit are left out, each with a fault."""
+    source = front_matter.values.get(SOURCE)
+    others = {k: v for k, v in front_matter.values.items() if k != SOURCE}
+    values = _validate(FIELDS, others, front_matter, "", diagnostics)
+    places = {"": front_matter.place, **front_matter.places}
+    return Checked(values, places, _validate_source(source, front_matter, diagnostics))
+
+
+def _validate_source(
+    source: frontmatter.Value | None,
+    front_matter: frontmatter.Mapping,
+    diagnostics: Diagnostics,
+) -> dict[str, Any]:
+    if source is None:
+        _name_gaps(set(), front_matter.place, diagnostics)
+        return {}
+    if not isinstance(source, frontmatter.Mapping):
+        diagnostics.fault(
+            front_matter.places[SOURCE],
+            f"`{SOURCE}` is not a list of fields",
+            f"expected indented lines beneath `{SOURCE}:`, such as `  organisation: …`",
+        )
+        return {}
+    values = _validate(SOURCE_FIELDS, source.values, source, f"{SOURCE}.", diagnostics)
+    _name_gaps(set(source.values), front_matter.places[SOURCE], diagnostics)
+    return values
+
+
+def _name_gaps(present: set[str], place: Place, diagnostics: Diagnostics) -> None:
+    for field in SOURCE_FIELDS:
+        if field.cited and field.name not in present:
+            diagnostics.gap(
+                place,
+                f"`{SOURCE}.{field.name}` is not recorded",
+                f"a citation needs it: {field.description[0].lower()}{field.description[1:-1]}",
+            )
+
+
+def _validate(
+    fields: tuple[Field, ...],
+    values: dict[str, frontmatter.Value],
+    owner: frontmatter.Mapping,
+    prefix: str,
+    diagnostics: Diagnostics,
+) -> dict[str, Any]:
+    known = {field.name: field for field in fields}
+    checked = {}
+    for name, value in values.items():
+        if name not in known:
+            _unknown_field(prefix + name, owner.places[name], known, prefix, diagnostics)
+        elif (read := _read(known[name], prefix, value, diagnostics)) is not None:
+            checked[name] = read
+    for field in fields:
+        if field.required and field.name not in values:
+            diagnostics.fault(
+                owner.place, f"`{prefix}{field.name}` is missing", field.type.expected
+            )
+    return checked
+
+
+def _read(
+    field: Field, prefix: str, value: frontmatter.Value, diagnostics: Diagnostics
+) -> Any | None:
+    name = prefix + field.name
+    if not isinstance(value, frontmatter.Scalar):
+        diagnostics.fault(value.place, f"`{name}` is not a single value", field.type.expected)
+        return None
+    if value.tag == "null":
+        diagnostics.fault(
+            value.place, f"`{name}` is empty", f"{field.type.expected}, or no such line at all"
+        )
+        return None
+    if value.tag == "bool":
+        diagnostics.fault(
+            value.place, f"YAML reads `{name}: {value.text}` as true or false", field.type.expected
+        )
+        return None
+    quoted_number = field.type is A_YEAR and value.tag == "str"
+    read = None if quoted_number else field.type.read(value.text)
+    if read is None:
+        diagnostics.fault(value.place, f"`{name}: {value.text}` does not fit", field.type.expected)
+    return read
+
+
+def _unknown_field(
+    name: str, place: Place, known: Mapping[str, Field], prefix: str, diagnostics: Diagnostics
+) -> None:
+    nearest = difflib.get_close_matches(name.removeprefix(prefix), known, n=1)
+    expected = (
+        f"did you mean `{prefix}{nearest[0]}`?"
+        if nearest
+        else "expected one of " + ", ".join(f"`{prefix}{known_name}`" for known_name in known)
+    )
+    diagnostics.fault(place, f"`{name}` is not a field", expected)

@@ -1,0 +1,138 @@
+"""Building a site: into a folder beside the old one, which it replaces once it is whole."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from reportsite.site.plugin import Account, ReportsitePlugin
+
+CONFIGURATION = "mkdocs.yml"
+# what every site that was built here holds, and hardly any other folder
+SIGNS_OF_A_SITE = ("404.html", "pagefind")
+
+
+class BuildFailedError(Exception):
+    """The site was not built, and the old one is as it was."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built, where, and in how many seconds."""
+
+    site: Path
+    account: Account
+    seconds: float
+
+    def __str__(self) -> str:
+        a = self.account
+        return (
+            f"{a.reports} reports, {a.sections} sections, {a.paragraphs} paragraphs, {a.words} "
+            f"words: none lost.\n{a.pages} pages in {self.site} in {self.seconds:.1f} s."
+        )
+
+
+def build_site(root: Path, site: Path | None, *, strict: bool) -> Built:
+    """Build the archive in `root`; `site` is the folder to put it in, else the configuration's.
+
+    Raises BuildFailedError, with the old site as it was.
+    """
+    started = time.monotonic()
+    with messages_to(sys.stderr, logging.WARNING):
+        config = load(root, strict=strict)
+        target = (site or Path(config.site_dir)).resolve()
+        _check_replaceable(target)
+        temporary = target.with_name(f".{target.name}.new")
+        config.site_dir = str(temporary)
+        try:
+            _build(config)
+            _swap(temporary, target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    return Built(target, plugin_of(config).account, time.monotonic() - started)
+
+
+def load(root: Path, *, strict: bool = False) -> MkDocsConfig:
+    """Load an archive's configuration; one that cannot be used raises BuildFailedError."""
+    file = root / CONFIGURATION
+    if not file.is_file():
+        raise BuildFailedError(
+            f"{CONFIGURATION}:1: there is no such file in {root}; "
+            "expected an archive as `reportsite new` makes it"
+        )
+    try:
+        config = load_config(str(file), strict=strict or None)
+    except (Abort, ConfigurationError) as error:
+        raise BuildFailedError(
+            f"{CONFIGURATION}:1: {error}; expected a MkDocs configuration"
+        ) from None
+    plugin_of(config)
+    return config
+
+
+def plugin_of(config: MkDocsConfig) -> ReportsitePlugin:
+    """Return the plugin of a configuration, without which MkDocs builds no archive."""
+    plugin = config.plugins.get("reportsite")
+    if not isinstance(plugin, ReportsitePlugin):
+        raise BuildFailedError(
+            f"{CONFIGURATION}:1: the plugin `reportsite` is not listed; "
+            "expected `- reportsite` under `plugins:`"
+        )
+    return plugin
+
+
+def _build(config: MkDocsConfig) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except Abort as error:
+        raise BuildFailedError(str(error)) from None
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _check_replaceable(site: Path) -> None:
+    """Refuse to replace a folder that holds something else than a site."""
+    in_use = site.is_dir() and any(site.iterdir())
+    if in_use and not all((site / sign).exists() for sign in SIGNS_OF_A_SITE):
+        raise BuildFailedError(
+            f"{site}: the folder holds something that is no site of this program; "
+            "expected an empty folder, or one that it built"
+        )
+
+
+def _swap(new: Path, target: Path) -> None:
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def messages_to(stream: TextIO, level: int) -> Iterator[None]:
+    """Print what MkDocs and the plugin say from `level` on, as plain lines."""
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)

@@ -1,0 +1,136 @@
+"""The MkDocs plugin: calls what the commands call, at the moments that MkDocs gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from reportsite.archive import REPORTS, read_archive
+from reportsite.diagnostics import ArchiveFaults, Diagnostics
+from reportsite.site.glance import glance
+from reportsite.site.progress import reading, steps
+from reportsite.site.proof import Proof
+from reportsite.site.search_index import SearchIndexError, index_site
+from reportsite.site.settings import settle
+from reportsite.writing.addresses import GENERATED
+from reportsite.writing.build import catalogue_of, make_pages
+from reportsite.writing.files import write_pages
+
+logger = get_plugin_logger("reportsite")
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a build read and made; `words` are those of the reports, found again on their pages."""
+
+    reports: int
+    sections: int
+    paragraphs: int
+    words: int
+    pages: int
+
+
+class ReportsiteConfig(Config):  # type: ignore[no-untyped-call]
+    """`root`: the folder that holds reports/, from that of mkdocs.yml."""
+
+    root = config_options.Type(str, default=".")
+
+
+class ReportsitePlugin(BasePlugin[ReportsiteConfig]):  # type: ignore[no-untyped-call]
+    """Makes the pages of an archive before MkDocs reads docs/, and the search index after."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set what every archive needs, whatever its mkdocs.yml says."""
+        settle(config)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read the archive and write its pages; with faults, nothing is written."""
+        self.diagnostics = Diagnostics()
+        archive = read_archive(self._root(config), self.diagnostics, reading)
+        self._stop_on_faults()
+        for warning in self.diagnostics.warnings:
+            logger.warning(str(warning))
+        catalogue = catalogue_of(archive)
+        try:
+            write_pages(Path(config.docs_dir), make_pages(catalogue))
+        except ArchiveFaults as error:
+            raise PluginError(str(error)) from None
+        self.proof = Proof(archive.reports)
+        self.glance = glance(catalogue)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep generated pages out of the navigation, which would list every section."""
+        self.pages = len(files.documentation_pages())
+        self.steps = steps(2 * self.pages, "Making pages")
+        for file in files.documentation_pages():
+            if file.src_uri.startswith(tuple(f"{folder}/" for folder in GENERATED)):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Give templates the archive at a glance."""
+        env.globals["archive"] = self.glance
+        return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Compare the words of the page with those of its report."""
+        self.proof.check(page.file.src_uri, html, self.diagnostics)
+        self.steps.update(1)
+        return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Count the page."""
+        self.steps.update(1)
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the search index, once nothing was lost."""
+        self.steps.render_finish()
+        self.proof.check_complete(self.diagnostics)
+        self._stop_on_faults()
+        try:
+            index_site(Path(config.site_dir))
+        except SearchIndexError as error:
+            raise PluginError(str(error)) from None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Build again when a report or the vocabulary changes, not when a build writes docs/."""
+        docs = Path(config.docs_dir)
+        server.unwatch(str(docs))
+        server.watch(str(docs), recursive=False)
+        for folder in docs.iterdir():
+            if folder.is_dir() and folder.name not in GENERATED:
+                server.watch(str(folder))
+        server.watch(str(self._root(config) / REPORTS))
+        return server
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / self.config.root
+
+    def _stop_on_faults(self) -> None:
+        if self.diagnostics.faults:
+            raise PluginError(str(ArchiveFaults(self.diagnostics.faults)))
+
+    @property
+    def account(self) -> Account:
+        """What the last build read and made."""
+        return Account(
+            reports=self.glance["reports"],
+            sections=self.glance["sections"],
+            paragraphs=self.glance["paragraphs"],
+            words=self.proof.words,
+            pages=self.pages,
+        )

@@ -1,0 +1,136 @@
+"""The proof that nothing is lost: the words of a report are the words of its pages, in order.
+
+Both sides are counted apart: a report's words from its Markdown as typed, a page's from its HTML
+as rendered. What the site adds to a text (paragraph numbers, labels of themes) is put aside.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from reportsite.diagnostics import Diagnostics
+from reportsite.model import Block, BlockKind, Report, Section
+from reportsite.reading.words import block_words, footnote_words, markdown_words, split_words
+from reportsite.writing.addresses import report_page, section_page
+from reportsite.writing.markdown import footnotes_of
+
+ADDED = re.compile(
+    r'<a class="p[nt]"[^>]*>.*?</a>|<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>',
+    re.DOTALL,
+)
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>]*)>")
+START = re.compile(r'start="(\d+)"')
+NOTES = '<div class="footnote">'
+# the list of notes is numbered by the page, not by the report
+NOTES_LIST = re.compile(r"\A(\s*<hr ?/?>\s*)<ol>(.*)</ol>", re.DOTALL)
+UNNUMBERED = r"\1<ul>\2</ul>"
+INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
+
+
+def page_words(page: str) -> list[str]:
+    """Return the words of a page's HTML, the numbers of numbered items included."""
+    return split_words("".join(_texts(ADDED.sub("", page))))
+
+
+def _texts(page: str) -> Iterator[str]:
+    """Yield the text between tags; a tag that is not inline ends a word."""
+    counters: list[int | None] = []
+    end = 0
+    for tag in TAG.finditer(page):
+        yield html.unescape(page[end : tag.start()])
+        end = tag.end()
+        name = tag["name"].lower()
+        if name not in INLINE:
+            yield " "
+        if name in ("ol", "ul"):
+            _count_lists(tag, counters)
+        elif name == "li" and not tag["end"] and counters and counters[-1] is not None:
+            yield f"{counters[-1]} "
+            counters[-1] += 1
+    yield html.unescape(page[end:])
+
+
+def _count_lists(tag: re.Match[str], counters: list[int | None]) -> None:
+    if tag["end"]:
+        counters.pop()
+        return
+    start = START.search(tag["rest"])
+    first = int(start[1]) if start else 1
+    counters.append(first if tag["name"].lower() == "ol" else None)
+
+
+class Proof:
+    """Compares each page of a set of reports with the text that it must show.
+
+    `words` counts those found on the pages of whole reports so far.
+    """
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._expected: dict[str, tuple[Report, Section | None]] = {}
+        for report in reports:
+            self._expected[report_page(report)] = (report, None)
+            for section in report.sections:
+                self._expected[section_page(report, section)] = (report, section)
+        self._missing = dict.fromkeys(self._expected)
+        self.words = 0
+
+    def check(self, path: str, page: str, diagnostics: Diagnostics) -> None:
+        """Compare the HTML of the page at `path` (below docs/); a difference is a fault.
+
+        A page that shows no report is passed over.
+        """
+        if path not in self._expected:
+            return
+        self._missing.pop(path, None)
+        report, section = self._expected[path]
+        text, _, notes = page.partition(NOTES)
+        blocks = section.blocks if section else report.blocks
+        expected = _block_words(blocks) if section else _report_words(report)
+        place = (section or report).place
+        wanted_notes = [
+            word for note in footnotes_of(blocks, report.footnotes) for word in footnote_words(note)
+        ]
+        for wanted, found in (
+            (expected, page_words(text)),
+            (wanted_notes, page_words(NOTES_LIST.sub(UNNUMBERED, notes))),
+        ):
+            self.words += len(found) if section is None else 0
+            if wanted != found:
+                diagnostics.fault(place, *_difference(path, wanted, found))
+
+    def check_complete(self, diagnostics: Diagnostics) -> None:
+        """Report every page that was never compared, since it was not made."""
+        for path in self._missing:
+            report, section = self._expected[path]
+            diagnostics.fault(
+                (section or report).place, f"the page {path} was not made", "expected its text"
+            )
+
+
+def _report_words(report: Report) -> list[str]:
+    words = _block_words(report.summary)
+    for section in report.sections:
+        words += markdown_words(section.title)
+        words += _block_words(section.blocks)
+    return words
+
+
+def _block_words(blocks: Iterable[Block]) -> list[str]:
+    shown = (block for block in blocks if block.kind is not BlockKind.RULE)
+    return [word for block in shown for word in block_words(block)]
+
+
+def _difference(path: str, wanted: list[str], found: list[str]) -> tuple[str, str]:
+    pairs = enumerate(zip_longest(wanted, found))
+    at = next(i for i, (one, other) in pairs if one != other)
+    return (
+        f'its page {path} reads "{_around(found, at)}" at word {at + 1}',
+        f'expected "{_around(wanted, at)}", as in the report',
+    )
+
+
+def _around(words: list[str], at: int) -> str:
+    return " ".join(words[max(at - 3, 0) : at + 4]) or "nothing"

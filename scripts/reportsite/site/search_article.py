@@ -1,0 +1,81 @@
+"""A section's article as Pagefind is to read it. Pure functions from text to text."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+JOINER = "\u2060"
+"""Stands, with a space behind it, where print joins two words (U+2060, word joiner)."""
+
+_DASH = r"\-" + "\u2010-\u2015/\u2026"
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_STOP = "\u3001\u3002\uff01-\uff1f"
+_LETTER = r"[^\W\d_]"
+
+# The same rule as BREAKS in theme/assets/search-words.js.
+_BREAKS = re.compile(
+    "|".join(
+        (
+            rf"(?<=\S[{_DASH}])(?=[^\s{_DASH}])",
+            rf'(?<={_LETTER}{_LETTER}[.,;:!?)\]”"»])(?={_LETTER}{_LETTER})',
+            rf"(?<=\S)(?=[{_IDEOGRAPH}])",
+            rf"(?<=[{_IDEOGRAPH}{_STOP}])(?=[^\W_])",
+        )
+    )
+)
+_JOINED_END = re.compile(rf"(?<=\S[{_DASH}])$")
+
+_OPENING = re.compile(r"<([a-z]+)\b[^<>]*\sdata-pagefind-body\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"(<[^<>]*>)")
+_HIDDEN = re.compile(r"(<[a-z]+\b[^<>]*?\shidden\b)(?![^<>]*data-pagefind-ignore)", re.IGNORECASE)
+_TABLE_NUMBER = re.compile(
+    r'<p\b(?=[^<>]*\bclass="table-number")(?=[^<>]*(\sid="[^"]*"))[^<>]*>.*?</p>'
+    r"\s*((?:<div\b[^<>]*>\s*)?)<table\b",
+    re.DOTALL,
+)
+_CELL = re.compile(r"</?(?:thead|tbody|tfoot|tr|th|td|br)\b[^<>]*>", re.IGNORECASE)
+_LOOSE_ITEM = re.compile(r"(<li\b[^<>]*>)\s*<p>(.*?)</p>", re.DOTALL)
+
+
+def article_of(html: str) -> str | None:
+    """Return the element that carries `data-pagefind-body`, with its tags; None where none does.
+
+    Raises ValueError where the element is not closed.
+    """
+    opening = _OPENING.search(html)
+    if opening is None:
+        return None
+    tags = list(re.finditer(rf"<(/?){opening[1]}\b[^<>]*>", html[opening.start() :], re.IGNORECASE))
+    depths = accumulate(-1 if tag[1] else 1 for tag in tags)
+    for tag, depth in zip(tags, depths, strict=True):
+        if depth == 0:
+            return html[opening.start() : opening.start() + tag.end()]
+    raise ValueError(f"the element with data-pagefind-body is not closed: {opening[0]}")
+
+
+def prepared(article: str) -> str:
+    """Return a page that holds nothing but `article`, in the form that Pagefind reads word by word.
+
+    Words that print joins are parted, a table is one passage under the id of its number, an item's
+    text stands directly in the item, and what is hidden does not count as text.
+    """
+    text = _HIDDEN.sub(r"\1 data-pagefind-ignore", article)
+    text = _TABLE_NUMBER.sub(r"\2<table\1", text)
+    text = _CELL.sub(" ", text)
+    text = _LOOSE_ITEM.sub(r"\1\2", text)
+    return f'<!doctype html><html lang="en"><body>{_part_text(text)}</body></html>'
+
+
+def part_joined(text: str) -> str:
+    """Return `text` with JOINER and a space between words that print joins."""
+    return _BREAKS.sub(f"{JOINER} ", text)
+
+
+def _part_text(html: str) -> str:
+    pieces = _TAG.split(html)
+    return "".join(piece if at % 2 else _part_piece(piece) for at, piece in enumerate(pieces))
+
+
+def _part_piece(text: str) -> str:
+    return _JOINED_END.sub(f"{JOINER} ", part_joined(text))

@@ -1,0 +1,67 @@
+/**
+ * Words as the index knows them. Pure functions.
+ *
+ * search_index.py parts words that print joins ("zero-tolerance", "police—who") with JOINER and a
+ * space before Pagefind reads them, so that each part is a word with a place of its own. BREAKS is
+ * the same rule as its _BREAKS; tests/test_search_functions.py holds the two together.
+ */
+
+import { stem } from "./search-stem.js";
+
+/** Stands at the end of a word that print joins to the next (U+2060, word joiner). */
+export const JOINER = "\u2060";
+
+const DASH = "\\-\u2010-\u2015/\u2026";
+const IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
+const STOP = "\u3001\u3002\uff01-\uff1f";
+const BREAKS = new RegExp(
+  [
+    `(?<=\\S[${DASH}])(?=[^\\s${DASH}])`,
+    "(?<=\\p{L}{2}[.,;:!?)\\]”\"»])(?=\\p{L}{2})",
+    `(?<=\\S)(?=[${IDEOGRAPH}])`,
+    `(?<=[${IDEOGRAPH}${STOP}])(?=[\\p{L}\\p{N}])`,
+  ].join("|"),
+  "gu",
+);
+
+/** A word in the forms that a search compares. @typedef {{normal: string, stem: string}} Token */
+
+/** @param {string} text @returns {string} lower case, letters and digits only, without accents */
+export function normalise(text) {
+  return text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** @param {string} word @returns {Token} */
+export function tokenOf(word) {
+  const normal = normalise(word);
+  return { normal, stem: stem(normal) };
+}
+
+/** @param {string} text @returns {string} the text with joined words parted */
+export function partJoined(text) {
+  return text.replace(BREAKS, `${JOINER} `);
+}
+
+/** @param {string} text @returns {string} as it was printed, joined words together again */
+export function rejoined(text) {
+  return text.replaceAll(`${JOINER} `, "").replaceAll(JOINER, "");
+}
+
+/** @param {string} text @returns {string[]} words as printed, a parted one still ending in JOINER */
+export function printedWords(text) {
+  return text.split(/\s+/u).filter(Boolean);
+}
+
+/** @param {string} typed @returns {string[]} what to look up, word by word, without punctuation */
+export function typedTokens(typed) {
+  return printedWords(partJoined(typed)).map(normalise).filter(Boolean);
+}
+
+/** @param {string} word @returns {[string, string, string]} punctuation before, word, and after */
+export function shell(word) {
+  const bare = word.replaceAll(JOINER, "");
+  const [, before, core, after] = /** @type {RegExpMatchArray} */ (
+    bare.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su)
+  );
+  return core ? [before, core, after] : ["", "", bare];
+}

@@ -1,0 +1,57 @@
+"""A new, empty archive, ready for its first report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportsite.archive import REPORTS, SCHEMA, VOCABULARY
+from reportsite.reading.schema import json_schema
+from reportsite.writing.files import replace_file
+
+HERE = Path(__file__).parent
+ARCHIVE = HERE / "archive"
+# an installed package carries the vocabulary, a checkout has it where its own archive has
+CHECKOUT = HERE.parents[2]
+
+
+class NotEmptyError(Exception):
+    """The folder for a new archive holds something already."""
+
+
+def make_archive(directory: Path) -> list[str]:
+    """Make an archive in `directory`, which must be empty or not exist.
+
+    Returns the paths of the files made, relative to it. Raises NotEmptyError.
+    """
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise NotEmptyError(f"{directory}: there is something already; expected an empty folder")
+    files = dict(_files())
+    for path, text in files.items():
+        replace_file(directory / path, text)
+    return list(files)
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    for file in sorted(ARCHIVE.rglob("*")):
+        if file.is_file():
+            yield _named(file.relative_to(ARCHIVE)), file.read_text(encoding="utf-8")
+    for file in sorted(_vocabulary().glob("*.yml")):
+        yield f"{REPORTS}/{VOCABULARY}/{file.name}", file.read_text(encoding="utf-8")
+    yield f"{REPORTS}/{SCHEMA}", schema_text()
+
+
+def _named(path: Path) -> str:
+    # `gitignore` has no dot here, lest it govern this folder
+    return ".gitignore" if path.name == "gitignore" else path.as_posix()
+
+
+def _vocabulary() -> Path:
+    packaged = HERE / REPORTS / VOCABULARY
+    return packaged if packaged.is_dir() else CHECKOUT / REPORTS / VOCABULARY
+
+
+def schema_text() -> str:
+    """Return the schema of front matter as the file that an archive keeps for editors."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

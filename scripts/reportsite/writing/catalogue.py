@@ -1,0 +1,122 @@
+"""What an archive holds, by theme, country and year: references, no bodies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from reportsite.model import UNCLASSIFIED, Block, Country, Report, Section, Theme
+from reportsite.vocabulary.themes import Themes
+
+K = TypeVar("K")
+
+NO_THEME = Theme(
+    UNCLASSIFIED,
+    "Unclassified",
+    "Sections whose heading the vocabulary does not know.",
+    is_theme=False,
+)
+
+
+@dataclass(frozen=True)
+class ParagraphRef:
+    """One paragraph that is also on a theme other than its section's. No section: the summary."""
+
+    report: Report
+    section: Section | None
+    block: Block
+
+
+@dataclass(frozen=True)
+class OnTheme:
+    """All that one report says on one theme: whole sections, and paragraphs from others."""
+
+    report: Report
+    sections: tuple[Section, ...]
+    paragraphs: tuple[ParagraphRef, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The reports in the order of country and year, and what they hold on each theme.
+
+    `by_theme[theme id][country slug]` lists, by year, the reports that have something on it.
+    """
+
+    reports: tuple[Report, ...]
+    themes: Themes
+    by_theme: dict[str, dict[str, tuple[OnTheme, ...]]]
+    by_country: dict[str, tuple[Report, ...]]
+    by_year: dict[int, tuple[Report, ...]]
+
+    def label(self, report: Report) -> str:
+        """Return what tells a report from others of its country: the year, or its name too."""
+        of_year = [r for r in self.by_country[report.country.slug] if r.year == report.year]
+        return str(report.year) if len(of_year) == 1 else f"{report.year} ({report.name})"
+
+    def theme(self, id_: str) -> Theme:
+        """Return the theme of an id; for sections that have none, a stand-in."""
+        return self.themes.get(id_) or NO_THEME
+
+    def themes_in_use(self) -> list[Theme]:
+        """Return the themes on which there is something, in the order of the vocabulary."""
+        return [theme for theme in self.all_themes() if theme.id in self.by_theme]
+
+    def all_themes(self) -> tuple[Theme, ...]:
+        """Return every theme and kind of section, the stand-in for those without one last."""
+        return (*self.themes, NO_THEME)
+
+    def countries(self) -> list[Country]:
+        """Return the countries that have a report, by name."""
+        return [reports[0].country for reports in self.by_country.values()]
+
+
+def catalogue(reports: Iterable[Report], themes: Themes) -> Catalogue:
+    """Arrange the reports of an archive."""
+    ordered = tuple(sorted(reports, key=lambda r: (r.country.name, r.year, r.name)))
+    return Catalogue(
+        reports=ordered,
+        themes=themes,
+        by_theme=_by_theme(ordered),
+        by_country=_grouped(ordered, lambda report: report.country.slug),
+        by_year=_grouped(
+            sorted(ordered, key=lambda report: -report.year), lambda report: report.year
+        ),
+    )
+
+
+def _grouped(reports: Iterable[Report], key: Callable[[Report], K]) -> dict[K, tuple[Report, ...]]:
+    return {k: tuple(group) for k, group in groupby(reports, key)}
+
+
+def _by_theme(reports: Iterable[Report]) -> dict[str, dict[str, tuple[OnTheme, ...]]]:
+    found: dict[str, dict[str, list[OnTheme]]] = defaultdict(lambda: defaultdict(list))
+    for report in reports:
+        for theme, on_theme in _themes_of(report).items():
+            found[theme][report.country.slug].append(on_theme)
+    return {
+        theme: {slug: tuple(entries) for slug, entries in countries.items()}
+        for theme, countries in found.items()
+    }
+
+
+def _themes_of(report: Report) -> dict[str, OnTheme]:
+    sections: dict[str, list[Section]] = defaultdict(list)
+    paragraphs: dict[str, list[ParagraphRef]] = defaultdict(list)
+    for section in report.sections:
+        sections[section.theme].append(section)
+    for where, blocks in [
+        (None, report.summary),
+        *((section, section.blocks) for section in report.sections),
+    ]:
+        for block in blocks:
+            for theme in block.themes:
+                if where is None or where.theme != theme:
+                    paragraphs[theme].append(ParagraphRef(report, where, block))
+    return {
+        theme: OnTheme(report, tuple(sections[theme]), tuple(paragraphs[theme]))
+        for theme in sections.keys() | paragraphs.keys()
+    }

@@ -1,0 +1,57 @@
+"""Rows of years in tables that grow: each year a link, or without one where there is nothing.
+
+All rows of a table have the same years in the same order, so that they make columns where there
+is room and wrap where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from reportsite.model import Report, Theme
+from reportsite.writing.addresses import link, section_page, theme_in_country_page
+from reportsite.writing.catalogue import Catalogue, OnTheme
+
+LETTERS_FROM = 30
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One year of a row. No link: nothing on this in that edition."""
+
+    label: str
+    link: str | None
+
+
+def chips_of(
+    theme: Theme, reports: Iterable[Report], page: str, catalogue: Catalogue
+) -> list[Chip]:
+    """Return a chip for each report of one country, as links on `page` to what is on the theme."""
+    found: dict[str, OnTheme] = {}
+    for report in reports:
+        entries = catalogue.by_theme.get(theme.id, {}).get(report.country.slug, ())
+        found |= {entry.report.address: entry for entry in entries}
+    return [
+        Chip(catalogue.label(report), _link(theme, found.get(report.address), page))
+        for report in reports
+    ]
+
+
+def _link(theme: Theme, entry: OnTheme | None, page: str) -> str | None:
+    if entry is None:
+        return None
+    if len(entry.sections) == 1:
+        return link(section_page(entry.report, entry.sections[0]), page)
+    together = theme_in_country_page(theme, entry.report.country)
+    return f"{link(together, page)}#{entry.report.name}"
+
+
+def by_letter(rows: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Split rows by the first letter of their "name"; a short list is one group without letter."""
+    if len(rows) < LETTERS_FROM:
+        return [("", list(rows))] if rows else []
+    ordered = sorted(rows, key=lambda row: str(row["name"]))
+    return [(k, list(group)) for k, group in groupby(ordered, lambda row: str(row["name"])[0])]

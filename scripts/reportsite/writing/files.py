@@ -1,0 +1,89 @@
+"""Pages → files: only what changed is written, only what a build made is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportsite.diagnostics import ArchiveFaults, Diagnostic, Place
+from reportsite.writing.addresses import GENERATED
+from reportsite.writing.page import MADE_BY, Page
+
+TEMPORARY = ".new"
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many files were written anew, left as they were, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write_pages(docs: Path, pages: Iterable[Page]) -> Written:
+    """Write pages below `docs`, and remove those of an earlier build that are no longer made.
+
+    A file is replaced as a whole, never opened half written. A file in the way that no build made
+    raises ArchiveFaults before anything is written.
+    """
+    wanted = {page.path: page.text for page in pages}
+    present = {path: _read(docs / path) for path in _generated(docs)}
+    _check_not_in_the_way(docs, wanted, present)
+    changed = [path for path, text in wanted.items() if present.get(path) != text]
+    for path in changed:
+        replace_file(docs / path, wanted[path])
+    obsolete = [p for p, text in present.items() if p not in wanted and is_made(text)]
+    for path in obsolete:
+        _remove(docs, path)
+    return Written(len(changed), len(wanted) - len(changed), len(obsolete))
+
+
+def replace_file(file: Path, text: str) -> None:
+    """Write a file as a whole: into another beside it, which then takes its place."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(file.name + TEMPORARY)
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def is_made(text: str) -> bool:
+    """Whether a page was made by a build, rather than written by a person."""
+    return text.startswith(f"---\n{MADE_BY}")
+
+
+def _generated(docs: Path) -> Iterator[str]:
+    for folder in GENERATED:
+        for file in (docs / folder).rglob("*.md"):
+            yield file.relative_to(docs).as_posix()
+
+
+def _read(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", errors="replace")
+
+
+def _check_not_in_the_way(docs: Path, wanted: dict[str, str], present: dict[str, str]) -> None:
+    faults = [
+        Diagnostic(
+            Place(f"{docs.name}/{path}", 1),
+            "a page that the build makes would replace this file, which it did not make",
+            "expected it elsewhere: this folder belongs to the build",
+        )
+        for path, text in present.items()
+        if path in wanted and not is_made(text)
+    ]
+    if faults:
+        raise ArchiveFaults(faults)
+
+
+def _remove(docs: Path, path: str) -> None:
+    file = docs / path
+    file.unlink()
+    for folder in file.parents:
+        if folder == docs or any(folder.iterdir()):
+            return
+        folder.rmdir()

@@ -1,0 +1,182 @@
+"""Blocks → Markdown as Python-Markdown renders it, each paragraph with its number and anchor.
+
+A report's text is shown as typed: what a person did not mean as Markdown is escaped here, raw HTML
+above all, so that any generator that reads the pages shows the same words.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from reportsite.model import Block, BlockKind, Footnote
+from reportsite.reading.inline import FOOTNOTE_MARK, footnote_marks, outside_code
+from reportsite.reading.patterns import ITEM
+
+AUTOLINK = re.compile(r"<https?://[^<>\s]*>", re.IGNORECASE)
+UNSAFE = re.compile(r"[<{]|^[ ]{0,3}#", re.MULTILINE)
+SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
+EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
+LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\([^)]*\)")
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+
+
+@dataclass(frozen=True)
+class Anchoring:
+    """How a page addresses a report's paragraphs and notes.
+
+    A paragraph's id is `prefix` and its number's id, p12. Its number leads to `home` and #p12;
+    home is empty on a page that shows one report. `attributes` stand on each paragraph too.
+    """
+
+    prefix: str = ""
+    home: str = ""
+    attributes: str = ""
+
+
+ON_ITS_PAGE = Anchoring()
+
+
+def escape(text: str) -> str:
+    """Return plain text as Markdown that shows just that."""
+    return SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
+
+
+def plain(markdown: str) -> str:
+    """Return the words of a heading without its marks: `*Refoulement*` → `Refoulement`."""
+    without_marks = EMPHASIS.sub("", LINK.sub(r"\1", markdown))
+    return html.unescape(ESCAPED.sub(r"\1", without_marks))
+
+
+def escape_report_text(text: str) -> str:
+    """Return a report's Markdown with raw HTML, attribute lists and `#` at a line's start escaped.
+
+    Links to web addresses in angle brackets stay links.
+    """
+    return outside_code(text, _escape_outside_code)
+
+
+def _escape_outside_code(text: str) -> str:
+    parts = []
+    end = 0
+    for link in AUTOLINK.finditer(text):
+        parts += [UNSAFE.sub(_escaped, text[end : link.start()]), link.group()]
+        end = link.end()
+    return "".join([*parts, UNSAFE.sub(_escaped, text[end:])])
+
+
+def _escaped(match: re.Match[str]) -> str:
+    mark = match.group()
+    return "&lt;" if mark == "<" else f"{mark[:-1]}\\{mark[-1]}"
+
+
+def write_blocks(
+    blocks: Iterable[Block], anchoring: Anchoring, labels: Callable[[Block], str]
+) -> str:
+    """Return blocks as Markdown. `labels` gives what follows a block's text: its other themes."""
+    runs = groupby(blocks, lambda block: (block.kind, block.group))
+    parts = [
+        WRITERS[kind]([_Numbered(block, anchoring, labels(block)) for block in run])
+        for (kind, _), run in runs
+    ]
+    return "\n\n".join(parts)
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    block: Block
+    anchoring: Anchoring
+    labels: str
+
+    @property
+    def text(self) -> str:
+        return with_note_prefix(escape_report_text(self.block.text), self.anchoring.prefix)
+
+    @property
+    def mark(self) -> str:
+        number = self.block.number
+        return f"[¶{number}]({self.anchoring.home}#p{number}){{: .pn }}"
+
+    @property
+    def attributes(self) -> str:
+        return f"#{self.anchoring.prefix}p{self.block.number}{self.anchoring.attributes}"
+
+
+def _paragraphs(run: list[_Numbered]) -> str:
+    return "\n\n".join(f"{n.mark} {n.text}{n.labels}\n{{: {n.attributes} }}" for n in run)
+
+
+def _pull_quotes(run: list[_Numbered]) -> str:
+    return "\n\n".join(f"{n.text}\n{{: .pull-quote{n.anchoring.attributes} }}" for n in run)
+
+
+def _quotes(run: list[_Numbered]) -> str:
+    lines = _paragraphs(run).split("\n")
+    return "\n".join(f"> {line}".rstrip() if not line else f"> {line}" for line in lines)
+
+
+def _items(run: list[_Numbered]) -> str:
+    return "\n".join(_item(n) for n in run)
+
+
+def _item(numbered: _Numbered) -> str:
+    """Write one item; its attribute list stands below its first lines, above what is nested."""
+    lines = numbered.text.split("\n")
+    nested = (i for i, line in enumerate(lines) if i and (not line.strip() or ITEM.match(line)))
+    end = next(nested, len(lines))
+    first = [f"{numbered.block.marker} {numbered.mark} {lines[0]}", *_indented(lines[1:end])]
+    first[-1] += numbered.labels
+    return "\n".join([*first, f"    {{: {numbered.attributes} }}", *_indented(lines[end:])])
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"    {line}" if line.strip() else "" for line in lines]
+
+
+def _tables(run: list[_Numbered]) -> str:
+    return "\n\n".join(
+        f"{n.mark}{n.labels}\n{{: {n.attributes} .table-number }}\n\n{n.text}" for n in run
+    )
+
+
+def _rules(run: list[_Numbered]) -> str:
+    return "\n\n".join("* * *" for _ in run)
+
+
+WRITERS: dict[BlockKind, Callable[[list[_Numbered]], str]] = {
+    BlockKind.PARAGRAPH: _paragraphs,
+    BlockKind.PULL_QUOTE: _pull_quotes,
+    BlockKind.QUOTE: _quotes,
+    BlockKind.ITEM: _items,
+    BlockKind.TABLE: _tables,
+    BlockKind.RULE: _rules,
+}
+
+
+def footnotes_of(blocks: Iterable[Block], footnotes: Iterable[Footnote]) -> list[Footnote]:
+    """Return the notes that these blocks refer to, in the order of their marks."""
+    by_label = {note.label: note for note in footnotes}
+    labels = dict.fromkeys(label for block in blocks for label in footnote_marks(block.text))
+    return [by_label[label] for label in labels if label in by_label]
+
+
+def write_footnotes(footnotes: Iterable[Footnote], prefix: str = "") -> str:
+    """Return notes as Python-Markdown's footnotes extension reads them."""
+    return "\n\n".join(
+        f"[^{prefix}{note.label}]: " + "\n".join(_hanging(escape_report_text(note.text)))
+        for note in footnotes
+    )
+
+
+def with_note_prefix(text: str, prefix: str) -> str:
+    """Return a text whose footnote marks are those of notes written with this prefix."""
+    return outside_code(text, partial(FOOTNOTE_MARK.sub, rf"[^{prefix}\g<label>]"))
+
+
+def _hanging(text: str) -> list[str]:
+    first, *others = text.split("\n")
+    return [first, *_indented(others)]

@@ -1,0 +1,154 @@
+"""The pages of countries, years and reports, and the list of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reportsite.model import Country, Report, Section
+from reportsite.writing.addresses import (
+    country_page,
+    link,
+    report_page,
+    section_page,
+    theme_in_country_page,
+    year_page,
+)
+from reportsite.writing.catalogue import Catalogue
+from reportsite.writing.chips import Chip, by_letter, chips_of
+from reportsite.writing.page import Page, make_page
+
+Meta = dict[str, Any]
+COUNTRIES = "countries/index.md"
+YEARS = "years/index.md"
+REPORTS = "reports/index.md"
+ORIGIN = "reports/"
+
+
+def place_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Make the list of countries, years and reports, then a page for each country and year."""
+    yield _countries(catalogue)
+    yield _years(catalogue)
+    yield _reports(catalogue)
+    for country in catalogue.countries():
+        yield _country(country, catalogue)
+    for year in catalogue.by_year:
+        yield _year(year, catalogue)
+
+
+def _meta(title: str, kind: str, lead: str, place: list[Meta], **more: Any) -> Meta:
+    return {
+        "template": "listing.html",
+        "title": title,
+        "kind": kind,
+        **more,
+        "lead": lead,
+        "place": place,
+    }
+
+
+def _countries(catalogue: Catalogue) -> Page:
+    rows = [
+        {
+            "name": country.name,
+            "link": link(country_page(country), COUNTRIES),
+            "chips": _report_chips(catalogue.by_country[country.slug], COUNTRIES, catalogue),
+        }
+        for country in catalogue.countries()
+    ]
+    lead = "The countries that have a report in this archive, and the years that it covers."
+    meta = _meta("Countries", "countries", lead, [])
+    return make_page(COUNTRIES, "countries", ORIGIN, meta, groups=by_letter(rows))
+
+
+def _report_chips(reports: tuple[Report, ...], page: str, catalogue: Catalogue) -> list[Chip]:
+    return [Chip(catalogue.label(report), link(report_page(report), page)) for report in reports]
+
+
+def _country(country: Country, catalogue: Catalogue) -> Page:
+    path = country_page(country)
+    reports = catalogue.by_country[country.slug]
+    themes = [t for t in catalogue.themes_in_use() if country.slug in catalogue.by_theme[t.id]]
+    rows = [
+        {
+            "name": theme.label,
+            "is_theme": theme.is_theme,
+            "link": link(theme_in_country_page(theme, country), path),
+            "chips": chips_of(theme, reports, path, catalogue),
+        }
+        for theme in themes
+    ]
+    lead = f"What the reports on {country.name} say on each theme, by year."
+    place = [{"title": "Countries", "address": "countries/"}]
+    meta = _meta(country.name, "country", lead, place, country=country.code)
+    return make_page(
+        path,
+        "country",
+        f"reports/{country.slug}/",
+        meta,
+        aliases=country.aliases,
+        reports=[_report_row(report, path, catalogue) for report in reports],
+        themes=[row for row in rows if row["is_theme"]],
+        others=[row for row in rows if not row["is_theme"]],
+    )
+
+
+def _report_row(report: Report, page: str, catalogue: Catalogue) -> Meta:
+    return {
+        "name": f"{report.country.name} {catalogue.label(report)}",
+        "label": catalogue.label(report),
+        "link": link(report_page(report), page),
+        "source": report.source.work or report.source.organisation,
+        "kind": report.kind.value,
+        "sections": len(report.sections),
+    }
+
+
+def _years(catalogue: Catalogue) -> Page:
+    rows = [
+        {
+            "name": str(year),
+            "link": link(year_page(year), YEARS),
+            "reports": len(reports),
+            "countries": len({report.country.code for report in reports}),
+        }
+        for year, reports in catalogue.by_year.items()
+    ]
+    lead = "The years that the reports cover, which are not the years in which they appeared."
+    return make_page(YEARS, "years", ORIGIN, _meta("Years", "years", lead, []), rows=rows)
+
+
+def _year(year: int, catalogue: Catalogue) -> Page:
+    path = year_page(year)
+    rows = [
+        {
+            "name": report.country.name,
+            "link": link(report_page(report), path),
+            "kind": report.kind.value,
+            "source": report.source.organisation,
+            "chips": _theme_chips(report, path, catalogue),
+        }
+        for report in catalogue.by_year[year]
+    ]
+    lead = f"The reports that cover {year}, and the themes of their sections."
+    place = [{"title": "Years", "address": "years/"}]
+    meta = _meta(str(year), "year", lead, place, year=year)
+    return make_page(path, "year", ORIGIN, meta, groups=by_letter(rows))
+
+
+def _theme_chips(report: Report, page: str, catalogue: Catalogue) -> list[Chip]:
+    """Return a link for each theme of a report, to its first section on it."""
+    first: dict[str, Section] = {}
+    for section in report.sections:
+        first.setdefault(section.theme, section)
+    return [
+        Chip(theme.label, link(section_page(report, first[theme.id]), page))
+        for theme in catalogue.themes_in_use()
+        if theme.id in first and theme.is_theme
+    ]
+
+
+def _reports(catalogue: Catalogue) -> Page:
+    rows = [_report_row(report, REPORTS, catalogue) for report in catalogue.reports]
+    meta = _meta("Reports", "reports", "Every report in this archive, by country and year.", [])
+    return make_page(REPORTS, "reports", ORIGIN, meta, groups=by_letter(rows))

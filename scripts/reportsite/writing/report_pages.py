@@ -1,0 +1,238 @@
+"""The page of a whole report, and the page of each of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reportsite.model import Block, Report, Section, Source
+from reportsite.vocabulary.themes import Themes
+from reportsite.writing.addresses import (
+    address,
+    country_page,
+    link,
+    report_page,
+    section_page,
+    theme_in_country_page,
+    theme_page,
+)
+from reportsite.writing.catalogue import Catalogue
+from reportsite.writing.languages import direction, language_name
+from reportsite.writing.markdown import (
+    ON_ITS_PAGE,
+    escape,
+    footnotes_of,
+    plain,
+    write_blocks,
+    write_footnotes,
+)
+from reportsite.writing.page import Page, make_page
+
+Meta = dict[str, Any]
+
+
+def report_pages(report: Report, catalogue: Catalogue) -> Iterator[Page]:
+    """Make the pages of one report: the whole, then its sections in order."""
+    yield _whole(report, catalogue)
+    for index in range(len(report.sections)):
+        yield _section(report, index, catalogue)
+
+
+def _whole(report: Report, catalogue: Catalogue) -> Page:
+    path = report_page(report)
+    meta = {
+        "template": "report.html",
+        **_about(report),
+        "title": report.title,
+        "kind": report.kind.value,
+        "organisation": report.source.organisation,
+        "work": report.source.work,
+        "facts": _facts(report),
+        "contents": [_contents_line(report, section, catalogue) for section in report.sections],
+        "editions": _editions(report, catalogue),
+        "place": [_country(report)],
+    }
+    return make_page(
+        path,
+        "report",
+        report.place.path,
+        meta,
+        summary=_text(report.summary, path, catalogue),
+        sections=[
+            {
+                "heading": _heading(section),
+                "text": _text(section.blocks, path, catalogue),
+            }
+            for section in report.sections
+        ],
+        footnotes=write_footnotes(footnotes_of(report.blocks, report.footnotes)),
+    )
+
+
+def _heading(section: Section) -> str:
+    title = escape(plain(section.title))
+    marks = "#" * section.level
+    return f"{marks} [{title}]({section.slug}.md) {{: #s-{section.slug} }}"
+
+
+def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
+    section = report.sections[index]
+    path = section_page(report, section)
+    theme = catalogue.theme(section.theme)
+    meta = {
+        "template": "section.html",
+        **_about(report),
+        "title": plain(section.title),
+        "theme": section.theme,
+        "theme_label": theme.label,
+        "theme_address": address(theme_page(theme)),
+        "report": _report(report),
+        "place": _place(report, section),
+        "paragraphs": _range(section),
+        "subsections": [
+            _title(report, other) for other in report.sections if other.parent == section.slug
+        ],
+        "previous": _title(report, report.sections[index - 1]) if index else None,
+        "next": _title(report, report.sections[index + 1])
+        if index + 1 < len(report.sections)
+        else None,
+        "years": _years(report, section, catalogue),
+        "theme_years": address(theme_in_country_page(theme, report.country)),
+    }
+    return make_page(
+        path,
+        "section",
+        report.place.path,
+        meta,
+        text=_text(section.blocks, path, catalogue),
+        footnotes=write_footnotes(footnotes_of(section.blocks, report.footnotes)),
+    )
+
+
+def _text(blocks: tuple[Block, ...], path: str, catalogue: Catalogue) -> str:
+    return write_blocks(
+        blocks, ON_ITS_PAGE, lambda block: theme_labels(block, path, catalogue.themes)
+    )
+
+
+def theme_labels(block: Block, path: str, themes: Themes) -> str:
+    """Return links to the other themes of a paragraph, as they follow its text on a page."""
+    found = (theme for id_ in block.themes if (theme := themes.get(id_)))
+    return "".join(
+        f" [{escape(theme.label)}]({link(theme_page(theme), path)}){{: .pt }}" for theme in found
+    )
+
+
+def _about(report: Report) -> Meta:
+    return {
+        "title": "",
+        "country": report.country.code,
+        "country_name": report.country.name,
+        "country_slug": report.country.slug,
+        "year": report.year,
+        "language": report.language,
+        "direction": direction(report.language),
+    }
+
+
+def _report(report: Report) -> Meta:
+    return {
+        "title": report.title,
+        "address": address(report_page(report)),
+        "kind": report.kind.value,
+        "organisation": report.source.organisation,
+        "work": report.source.work,
+    }
+
+
+def _country(report: Report) -> Meta:
+    return {"title": report.country.name, "address": address(country_page(report.country))}
+
+
+def _title(report: Report, section: Section) -> Meta:
+    return {"title": plain(section.title), "address": address(section_page(report, section))}
+
+
+def _place(report: Report, section: Section) -> list[Meta]:
+    by_slug = {other.slug: other for other in report.sections}
+    enclosing: list[Meta] = []
+    parent = section.parent
+    while parent is not None:
+        enclosing.insert(0, _title(report, by_slug[parent]))
+        parent = by_slug[parent].parent
+    year = {"title": str(report.year), "address": address(report_page(report))}
+    return [_country(report), year, *enclosing]
+
+
+def _range(section: Section) -> Meta | None:
+    numbers = [block.number for block in section.blocks if block.number]
+    return {"first": numbers[0], "last": numbers[-1]} if numbers else None
+
+
+def _contents_line(report: Report, section: Section, catalogue: Catalogue) -> Meta:
+    theme = catalogue.theme(section.theme)
+    numbers = _range(section) or {"first": None, "last": None}
+    return {
+        **_title(report, section),
+        "anchor": f"s-{section.slug}",
+        "level": section.level,
+        "theme_label": theme.label if theme.is_theme else None,
+        "theme_address": address(theme_page(theme)),
+        **numbers,
+    }
+
+
+def _editions(report: Report, catalogue: Catalogue) -> list[Meta]:
+    return [
+        {
+            "year": catalogue.label(other),
+            "title": other.title,
+            "address": address(report_page(other)),
+            "current": other == report,
+        }
+        for other in catalogue.by_country[report.country.slug]
+    ]
+
+
+def _years(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]:
+    entries = catalogue.by_theme.get(section.theme, {}).get(report.country.slug, ())
+    return [
+        {
+            "year": catalogue.label(entry.report),
+            **_title(entry.report, other),
+            "current": entry.report.address == report.address and other.slug == section.slug,
+        }
+        for entry in entries
+        for other in entry.sections
+    ]
+
+
+def _facts(report: Report) -> list[Meta]:
+    source = report.source
+    facts: list[tuple[str, object, str | None]] = [
+        ("Issued by", source.organisation, None),
+        ("Work", source.work, None),
+        ("Edition", source.edition, None),
+        ("Entry", source.entry or report.title, None),
+        ("Year covered", source.covers or report.year, None),
+        ("Document number", source.document, None),
+        ("ISBN", source.isbn, None),
+        ("Published", source.published, None),
+        ("Original", _host(source), source.url),
+        ("Retrieved", source.retrieved, None),
+        ("Licence", source.licence, None),
+        ("Language", language_name(report.language), None),
+    ]
+    return [
+        {"label": label, "value": None if value is None else str(value), "address": link_to}
+        for label, value, link_to in facts
+        if value is not None or label not in ONLY_WHERE_RECORDED
+    ]
+
+
+# not every work has them, so that their absence says nothing
+ONLY_WHERE_RECORDED = frozenset({"Edition", "ISBN", "Licence"})
+
+
+def _host(source: Source) -> str | None:
+    return source.url.split("/")[2] if source.url else None

@@ -1,0 +1,202 @@
+"""The page of each theme, of each theme in one country, and the list of themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reportsite.model import Country, Theme
+from reportsite.writing.addresses import (
+    address,
+    country_page,
+    link,
+    report_page,
+    section_page,
+    theme_in_country_page,
+    theme_page,
+)
+from reportsite.writing.catalogue import Catalogue, OnTheme, ParagraphRef
+from reportsite.writing.chips import Chip, by_letter, chips_of
+from reportsite.writing.languages import direction
+from reportsite.writing.markdown import (
+    Anchoring,
+    footnotes_of,
+    plain,
+    write_blocks,
+    write_footnotes,
+)
+from reportsite.writing.page import Page, make_page
+from reportsite.writing.report_pages import theme_labels
+
+Meta = dict[str, Any]
+LIST = "themes/index.md"
+VOCABULARY = "reports/vocabulary/themes.yml"
+PLACE_OF_LIST = {"title": "Themes", "address": "themes/"}
+
+
+def theme_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Make the list of themes, then for each the pages on which its sections are listed."""
+    yield _list(catalogue)
+    in_use = catalogue.themes_in_use()
+    for theme in _with_parents(in_use, catalogue):
+        yield _theme(theme, in_use, catalogue)
+    for theme in in_use:
+        for entries in catalogue.by_theme[theme.id].values():
+            yield _in_country(theme, entries, catalogue)
+
+
+def _with_parents(in_use: list[Theme], catalogue: Catalogue) -> list[Theme]:
+    """Return the themes in use and those that only have one beneath them."""
+    wanted = {theme.id for theme in in_use} | {theme.parent for theme in in_use if theme.parent}
+    return [theme for theme in catalogue.all_themes() if theme.id in wanted]
+
+
+def _list(catalogue: Catalogue) -> Page:
+    in_use = catalogue.themes_in_use()
+    shown = _with_parents(in_use, catalogue)
+    meta = {
+        "template": "listing.html",
+        "title": "Themes",
+        "kind": "themes",
+        "lead": "What the sections of the reports are about. A theme without a link to it has no "
+        "section in this archive, which says nothing about the countries.",
+        "place": [],
+    }
+    top = [theme for theme in shown if theme.is_theme and theme.parent is None]
+    return make_page(
+        LIST,
+        "themes",
+        VOCABULARY,
+        meta,
+        groups=[
+            [_row(theme, catalogue), *(_row(c, catalogue) for c in shown if c.parent == theme.id)]
+            for theme in top
+        ],
+        others=[_row(theme, catalogue) for theme in shown if not theme.is_theme],
+    )
+
+
+def _row(theme: Theme, catalogue: Catalogue) -> Meta:
+    countries = catalogue.by_theme.get(theme.id, {})
+    sections = sum(len(entry.sections) for entries in countries.values() for entry in entries)
+    return {
+        "theme": theme,
+        "link": link(theme_page(theme), LIST),
+        "sections": sections,
+        "countries": len(countries),
+    }
+
+
+def _theme(theme: Theme, in_use: list[Theme], catalogue: Catalogue) -> Page:
+    path = theme_page(theme)
+    parent = catalogue.themes.get(theme.parent) if theme.parent else None
+    place = [{"title": parent.label, "address": address(theme_page(parent))}] if parent else []
+    meta = {
+        "template": "listing.html",
+        "title": theme.label,
+        "kind": "theme",
+        "theme": theme.id,
+        "lead": theme.definition,
+        "place": [PLACE_OF_LIST, *place],
+    }
+    countries = catalogue.by_theme.get(theme.id, {})
+    rows = [_country_row(theme, entries, path, catalogue) for entries in countries.values()]
+    return make_page(
+        path,
+        "theme",
+        VOCABULARY,
+        meta,
+        theme=theme,
+        beneath=[
+            {"label": child.label, "link": link(theme_page(child), path)}
+            for child in in_use
+            if child.parent == theme.id
+        ],
+        groups=by_letter(rows),
+    )
+
+
+def _country_row(
+    theme: Theme, entries: tuple[OnTheme, ...], path: str, catalogue: Catalogue
+) -> Meta:
+    country = entries[0].report.country
+    together = theme_in_country_page(theme, country)
+    return {
+        "name": country.name,
+        "link": link(together, path),
+        "chips": chips_of(theme, catalogue.by_country[country.slug], path, catalogue),
+    }
+
+
+def _in_country(theme: Theme, entries: tuple[OnTheme, ...], catalogue: Catalogue) -> Page:
+    country = entries[0].report.country
+    path = theme_in_country_page(theme, country)
+    meta = {
+        "template": "listing.html",
+        "title": f"{theme.label}: {country.name}",
+        "kind": "theme-country",
+        "country": country.code,
+        "theme": theme.id,
+        "lead": None,
+        "place": [PLACE_OF_LIST, {"title": theme.label, "address": address(theme_page(theme))}],
+    }
+    return make_page(
+        path,
+        "theme-in-country",
+        "reports/" + country.slug,
+        meta,
+        years=_jumps(theme, country, catalogue),
+        parts=[_part(entry, path, catalogue) for entry in entries],
+        country=country.name,
+        country_link=link(country_page(country), path),
+    )
+
+
+def _jumps(theme: Theme, country: Country, catalogue: Catalogue) -> list[Chip]:
+    """Return a link to each year's part of the page, and the years that have none."""
+    has_part = {entry.report.address for entry in catalogue.by_theme[theme.id][country.slug]}
+    return [
+        Chip(catalogue.label(report), f"#{report.name}" if report.address in has_part else None)
+        for report in catalogue.by_country[country.slug]
+    ]
+
+
+def _part(entry: OnTheme, path: str, catalogue: Catalogue) -> Meta:
+    """Return one report's part of the page: its sections in full, then single paragraphs."""
+    report = entry.report
+    home = link(report_page(report), path)
+    anchoring = Anchoring(f"{report.name}-", home, _language(report.language))
+    blocks = [
+        *(block for section in entry.sections for block in section.blocks),
+        *(found.block for found in entry.paragraphs),
+    ]
+    return {
+        "report": report,
+        "label": catalogue.label(report),
+        "home": home,
+        "sections": [
+            {
+                "title": plain(section.title),
+                "link": link(section_page(report, section), path),
+                "text": write_blocks(
+                    section.blocks, anchoring, lambda b: theme_labels(b, path, catalogue.themes)
+                ),
+            }
+            for section in entry.sections
+        ],
+        "paragraphs": [_paragraph(found, anchoring, path) for found in entry.paragraphs],
+        "footnotes": write_footnotes(footnotes_of(blocks, report.footnotes), anchoring.prefix),
+    }
+
+
+def _paragraph(found: ParagraphRef, anchoring: Anchoring, path: str) -> Meta:
+    section = found.section
+    return {
+        "title": plain(section.title) if section else "Summary",
+        "link": link(section_page(found.report, section), path) if section else anchoring.home,
+        "text": write_blocks([found.block], anchoring, lambda block: ""),
+    }
+
+
+def _language(language: str) -> str:
+    return f' lang="{language}" dir="{direction(language)}"'
