@@ -17,8 +17,8 @@ from reportsite import __version__
 from reportsite.archive import Archive, read_archive
 from reportsite.diagnostics import ArchiveFaults, Diagnostics
 from reportsite.importing.account import describe
-from reportsite.importing.files import ImportOptions, import_file
-from reportsite.importing.problems import ImportProblem
+from reportsite.importing.files import import_file
+from reportsite.importing.result import ImportFault, ImportOptions
 from reportsite.site.building import BuildFailedError, build_site
 from reportsite.site.progress import reading
 from reportsite.site.serving import serve_site
@@ -128,7 +128,7 @@ def import_(
     for file in files:
         try:
             click.echo(describe(import_file(root, file, options, vocabulary)))
-        except ImportProblem as problem:
+        except ImportFault as problem:
             problems += 1
             click.echo(str(problem), err=True)
     if problems:

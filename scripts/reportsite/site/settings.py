@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 THEME = Path(__file__).parent / "theme"
 EXTENSIONS = ("attr_list", "footnotes", "sane_lists", "tables", "toc")
 STYLES = ("assets/reportsite.css", "assets/search.css")
-SCRIPTS = ("assets/search.js",)
+SEARCH = "assets/search.js"
 
 
 def settle(config: MkDocsConfig) -> None:
     """Put this project's theme before Material's, and leave nothing to ask another host for."""
-    config.theme.dirs.insert(0, str(THEME))
+    # an archive's own templates (`custom_dir`) stand before every theme's
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     # Material would load its fonts from another host
     config.theme["font"] = False
     for extension in EXTENSIONS:
         if extension not in config.markdown_extensions:
             config.markdown_extensions.append(extension)
     config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
+    if SEARCH not in map(str, config.extra_javascript):
+        config.extra_javascript.append(_module(SEARCH))
+
+
+def _module(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script

@@ -110,7 +110,7 @@ class EntryReader:
             self._fault_at(line, "not UTF-8", "save the file in the encoding UTF-8")
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            self._fault_at(line, f"not YAML: {error.problem}", "see the entries above for the form")
+            self._fault_at(line, f"not YAML: {error.problem}", "mend the line")
         except yaml.YAMLError as error:
             self._fault_at(1, f"not YAML: {error}", "take the character out")
         return None

@@ -24,7 +24,7 @@
 import { searchSection } from "./search-match.js";
 import { needsReading, wordsOf } from "./search-query.js";
 import { FACETS } from "./search-state.js";
-import { printedWords, tokenOf } from "./search-words.js";
+import { formsOf, printedWords, tokenOf } from "./search-words.js";
 
 /** How many sections are read to the end before an answer is given. */
 const MOST_READ = 100;
@@ -92,7 +92,9 @@ export class Engine {
 
   /** @param {string} token @param {boolean} open */
   async look(token, open) {
-    const exact = open ? [] : (await this.ask(`"${token}"`)).filter(isFound);
+    const forms = open ? [] : formsOf(token);
+    const answers = await Promise.all(forms.map((form) => this.ask(`"${form}"`)));
+    const exact = answers.flat().filter(isFound);
     if (exact.length > 0) return { ids: new Set(exact.map(({ id }) => id)), prefix: false };
     const loose = (await this.ask(token)).filter(isFound);
     const ids = (await beginWith(loose, token)) ? loose.map(({ id }) => id) : [];

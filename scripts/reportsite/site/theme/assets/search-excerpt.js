@@ -32,7 +32,7 @@ function append(pieces, text, marked) {
 export function excerptOf(words, marks, length = LENGTH) {
   const [start, end] = windowOf(words.length, marks, length);
   /** @type {Piece[]} */ const pieces = [];
-  append(pieces, start > 0 ? "… " : "", false);
+  append(pieces, start > 0 ? "…\u00a0" : "", false);
   for (let at = start; at < end; at += 1) {
     const [before, core, after] = shell(words[at]);
     const marked = marks.has(at);
@@ -43,6 +43,6 @@ export function excerptOf(words, marks, length = LENGTH) {
     append(pieces, core, marked);
     append(pieces, after + space, joined);
   }
-  append(pieces, end < words.length ? " …" : "", false);
+  append(pieces, end < words.length ? "\u00a0…" : "", false);
   return pieces;
 }

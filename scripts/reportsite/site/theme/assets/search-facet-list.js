@@ -86,7 +86,8 @@ export class FacetPanel {
   constructor(facets, onToggle) {
     this.lists = new Map(facets.map((facet) => [facet, new FacetList(facet, onToggle)]));
     const nodes = [...this.lists.values()].map(({ node }) => node);
-    this.node = element("details", { class: "rs-facets" }, element("summary", {}, "Filters"), ...nodes);
+    this.summary = element("summary", {}, "Filters");
+    this.node = element("details", { class: "rs-facets" }, this.summary, ...nodes);
     this.node.open = window.matchMedia("(min-width: 50rem)").matches;
     this.node.hidden = true;
   }
@@ -94,6 +95,9 @@ export class FacetPanel {
   /** @param {Map<Facet, FacetValue[]>} values */
   show(values) {
     for (const [facet, list] of this.lists) list.show(values.get(facet) ?? []);
-    this.node.hidden = [...values.values()].every((list) => list.length === 0);
+    const all = [...values.values()].flat();
+    const chosen = all.filter((value) => value.chosen).length;
+    this.summary.textContent = chosen > 0 ? `Filters (${chosen})` : "Filters";
+    this.node.hidden = all.length === 0;
   }
 }

@@ -31,10 +31,25 @@ export function normalise(text) {
   return text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+/** English stems keep the plural of a word whose only vowel is its last letter: NGOs, MPs, 1990s. */
+const SHORT = /^[b-df-hj-np-tv-xz0-9]+[aeiouy]?$/;
+
+/** @param {string} normal @returns {string} a short word without its plural ending */
+function singular(normal) {
+  const base = normal.slice(0, -1);
+  return normal.endsWith("s") && base.length > 1 && SHORT.test(base) ? base : normal;
+}
+
 /** @param {string} word @returns {Token} */
 export function tokenOf(word) {
   const normal = normalise(word);
-  return { normal, stem: stem(normal) };
+  return { normal, stem: stem(singular(normal)) };
+}
+
+/** @param {string} token normalised @returns {string[]} the forms under which the index may hold it */
+export function formsOf(token) {
+  const base = singular(token);
+  return base !== token || SHORT.test(token) ? [base, `${base}s`] : [token];
 }
 
 /** @param {string} text @returns {string} the text with joined words parted */

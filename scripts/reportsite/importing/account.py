@@ -1,0 +1,70 @@
+"""The closing report of an import, set for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportsite.importing.result import FoundHeading, Imported
+
+WIDTH = 90
+_LONGEST_CELL = 44
+_NO_HEADINGS = "Headings: none, one text without sections"
+
+
+def describe(imported: Imported) -> str:
+    """Tell what was found, dropped and left to a person, in plain text of at most 90 columns."""
+    parts = [
+        _opening(imported),
+        _listed("Headings", list(_headings(imported.headings))) or _NO_HEADINGS,
+        _listed("Pull quotes", [(str(one.line), one.text) for one in imported.pull_quotes]),
+        _listed("Dropped", [(str(d.line), f'"{d.text}": {d.reason}') for d in imported.dropped]),
+        _listed("To fill in or decide", [(_line(q.line), q.text) for q in imported.questions]),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _opening(imported: Imported) -> str:
+    dropped = f", {imported.words_dropped:,} on dropped lines" if imported.words_dropped else ""
+    facts = (
+        ("from", str(imported.source)),
+        ("to", str(imported.target)),
+        ("report", f"{imported.title} {imported.year} ({imported.country.code})"),
+        ("words", f"{imported.words_in:,} in{dropped}, {imported.words_out:,} out: none is lost"),
+    )
+    return "\n".join(["Imported", *(f"  {name:<8}{value}" for name, value in facts)])
+
+
+def _headings(headings: Sequence[FoundHeading]) -> Iterator[tuple[str, str]]:
+    titles = ["  " * (one.level - 2) + one.title for one in headings]
+    title_width = min(max(map(len, titles), default=0), _LONGEST_CELL)
+    theme_width = max((len(one.theme) for one in headings), default=0)
+    for one, title in zip(headings, titles, strict=True):
+        text = f"{title:<{title_width}}  {one.theme:<{theme_width}}  {one.reason}"
+        yield str(one.line), text
+
+
+def _line(line: int) -> str:
+    return str(line) if line else ""
+
+
+def _listed(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    width = max(len("line"), *(len(line) for line, _ in rows))
+    head = f"{title} ({len(rows)})"
+    return "\n".join([head, *_rows(rows, width)])
+
+
+def _rows(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
+    for line, text in rows:
+        lead = f"  {line:>{width}}  "
+        indent = len(text) - len(text.lstrip())
+        yield textwrap.fill(
+            text,
+            WIDTH,
+            initial_indent=lead,
+            subsequent_indent=" " * (len(lead) + indent),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

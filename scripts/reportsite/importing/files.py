@@ -1,0 +1,102 @@
+"""The import of one file: read it, annotate it, and put the report in its place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reportsite.diagnostics import Place
+from reportsite.importing.identity import named_country
+from reportsite.importing.lines import decode
+from reportsite.importing.result import Imported, ImportFault, ImportOptions
+from reportsite.importing.sources import load_sources
+from reportsite.importing.text import Wish, import_text, with_target
+from reportsite.vocabulary.loading import Vocabulary
+from reportsite.vocabulary.matching import slugify
+
+_YEARS = range(1000, 10_000)
+
+
+def import_file(root: Path, file: Path, options: ImportOptions, vocabulary: Vocabulary) -> Imported:
+    """Write `root`/reports/<country>/<name>.md from the raw text in `file`.
+
+    ImportFault says why it could not be done; then nothing was written.
+    """
+    path = str(file)
+    sources = load_sources(root)
+    profile = sources.profile(options.profile, path)
+    year = _year(options, path)
+    name = _name(options, year, path)
+    country = (
+        named_country(options.country, vocabulary.countries, path) if options.country else None
+    )
+    text = decode(path, _read(file))
+    if not text.strip():
+        raise ImportFault(Place(path, 1), "the file is empty", "expected a report")
+    result = import_text(text, Wish(file, country, year, profile), sources, vocabulary)
+    target = root / "reports" / result.account.country.slug / f"{name}.md"
+    if not options.force:
+        _refuse_to_overwrite(target, path)
+    write_whole(target, result.text)
+    return with_target(result.account, target)
+
+
+def _year(options: ImportOptions, path: str) -> int:
+    if options.year is None:
+        raise ImportFault(
+            Place(path, 1),
+            "no year is given",
+            "expected --year with the year that the report covers, which is not the edition's",
+        )
+    if options.year not in _YEARS:
+        raise ImportFault(
+            Place(path, 1), f"{options.year} is no year", "expected a year of four digits"
+        )
+    return options.year
+
+
+def _name(options: ImportOptions, year: int, path: str) -> str:
+    name = str(year) if options.name is None else options.name
+    if name and slugify(name) == name:
+        return name
+    better = slugify(name)
+    raise ImportFault(
+        Place(path, 1),
+        f'"{name}" cannot be an address',
+        f'expected a name such as "{better or year}"',
+    )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ImportFault(
+            Place(str(file), 1),
+            f"the file cannot be read ({error.strerror})",
+            "expected a text file",
+        ) from None
+
+
+def _refuse_to_overwrite(target: Path, path: str) -> None:
+    """Raise ImportFault where the report is there, also by a name in other capitals."""
+    if not target.parent.is_dir():
+        return
+    same = (one for one in target.parent.iterdir() if one.name.casefold() == target.name.casefold())
+    if there := next(same, None):
+        raise ImportFault(
+            Place(path, 1),
+            f"{there} is there already",
+            "expected --force to overwrite it, or --name with another name",
+        )
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write a file in one go: it is there whole or not at all, whatever happens."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(text.encode("utf-8"))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

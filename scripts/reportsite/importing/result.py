@@ -1,0 +1,91 @@
+"""What the importer is asked, what it answers, and how it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportsite.diagnostics import Diagnostic, Place
+from reportsite.model import Country
+
+
+class ImportFault(Exception):  # noqa: N818 (what is at fault is the text or the wish, not the program)
+    """The file was not imported, and nothing was written. `diagnostic` says why and where."""
+
+    def __init__(self, place: Place, wrong: str, expected: str) -> None:
+        self.diagnostic = Diagnostic(place, wrong, expected)
+        super().__init__(str(self.diagnostic))
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What a person says about the text.
+
+    `country` is a code, slug or name; `year` the year covered; `profile` an entry of sources.yml;
+    `name` the last part of the report's address, the year by default. `force` lets the import
+    overwrite a report that is there.
+    """
+
+    country: str | None = None
+    year: int | None = None
+    profile: str | None = None
+    name: str | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class FoundHeading:
+    """A heading: its line in the source, words, level (2 and deeper), theme and the rule."""
+
+    line: int
+    title: str
+    level: int
+    theme: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FoundQuote:
+    """A pull quote, and the line of the source that it stands on."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, order=True)
+class Dropped:
+    """A line, or signs of a line, that are not in the annotated report."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, order=True)
+class Question:
+    """What a person must fill in or decide. `line` is a line of the source, 0 for the whole."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The closing report of one import. Word counts are as importing/proof.py counts."""
+
+    source: Path
+    target: Path
+    country: Country
+    year: int
+    title: str
+    headings: tuple[FoundHeading, ...]
+    pull_quotes: tuple[FoundQuote, ...]
+    dropped: tuple[Dropped, ...]
+    questions: tuple[Question, ...]
+    words_in: int
+    words_out: int
+
+    @property
+    def words_dropped(self) -> int:
+        """How many words the dropped lines held."""
+        return self.words_in - self.words_out
