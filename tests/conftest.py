@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser import NoBrowserError, arguments, find_or_install
 from playwright.sync_api import Browser, Page, sync_playwright
-from serving import served
 
+from browser import NoBrowserError, arguments, find_or_install
 from reportsite.diagnostics import Diagnostics
 from reportsite.site.building import build_site
 from reportsite.site.settings import THEME
 from reportsite.starter import make_archive
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
+from serving import served
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

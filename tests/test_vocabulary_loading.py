@@ -199,11 +199,11 @@ COUNTRY_FAULTS = {
     ),
     "an address that is none": (
         "countries:\n  - code: XAA\n    name: Ruritania\n    slug: Old Ruritania\n",
-        'countries.yml:4: "Old Ruritania" cannot be an address; write "ruritania"',
+        'countries.yml:4: "Old Ruritania" cannot be an address; write "old-ruritania"',
     ),
     "a name without letters": (
         'countries:\n  - code: XAA\n    name: "…"\n',
-        'countries.yml:2: "" cannot be an address; give it a "slug: …"',
+        'countries.yml:2: "" cannot be an address; add "slug: …"',
     ),
     "a name of two countries": (
         "countries:\n  - code: XAA\n    name: Ruritania\n    aliases:\n      - The NORWAY\n",
@@ -227,7 +227,7 @@ def test_fault_in_countries(case: str, tmp_path: Path) -> None:
 def test_every_fault_is_found_in_one_run(tmp_path: Path) -> None:
     themes = "themes:\n  - id: A B\n    label: X\n    definition: Y.\n    articles: [UDHR 99]\n"
     _, faults = load(tmp_path, themes + SECOND + "    parent: none\n    x: y\n", "countries: no\n")
-    assert [fault.split(":")[1] for fault in faults] == ["10", "2", "9", "5", "1"]
+    assert [fault.split(":")[1] for fault in faults] == ["10", "9", "5", "2", "1"]
 
 
 def test_missing_files_are_faults(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from reportsite.diagnostics import ArchiveFaults, Diagnostics
 from reportsite.importing.account import describe
 from reportsite.importing.files import import_file
 from reportsite.importing.result import ImportFault, ImportOptions
-from reportsite.site.building import BuildFailedError, build_site
+from reportsite.site.building import BuildFailedError, build_site, counted
 from reportsite.site.progress import reading
 from reportsite.site.serving import serve_site
 from reportsite.starter import NotEmptyError, make_archive
@@ -56,17 +56,14 @@ def says_faults(command: F) -> F:
         try:
             command(*args, **kwargs)
         except (ArchiveFaults, BuildFailedError, NotEmptyError) as error:
-            click.echo(str(error), err=True)
+            if str(error):
+                click.echo(str(error), err=True)
             sys.exit(EXIT_FAULTS)
         except OSError as error:
             click.echo(f"{error.filename or 'reportsite'}: {error.strerror or error}", err=True)
             sys.exit(EXIT_FAULTS)
 
     return wrapped  # type: ignore[return-value]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _read(root: Path) -> tuple[Archive, Diagnostics]:
@@ -81,7 +78,10 @@ def _read(root: Path) -> tuple[Archive, Diagnostics]:
 @click.argument("directory", type=click.Path(path_type=Path))
 @says_faults
 def new(directory: Path) -> None:
-    """Make a new, empty archive in DIRECTORY: mkdocs.yml, docs/, reports/vocabulary/, README.md."""
+    """Make a new, empty archive in DIRECTORY.
+
+    It holds mkdocs.yml, docs/, reports/vocabulary/ and a README.md; reports come with `import`.
+    """
     made = make_archive(directory)
     for path in made:
         click.echo(f"made {path}")
@@ -132,7 +132,7 @@ def import_(
             problems += 1
             click.echo(str(problem), err=True)
     if problems:
-        click.echo(f"{problems} of {_count(len(files), 'file')} not imported.", err=True)
+        click.echo(f"{problems} of {counted(len(files), 'file')} not imported.", err=True)
         sys.exit(EXIT_FAULTS)
 
 
@@ -158,9 +158,10 @@ def build(root: Path, strict: bool, site_dir: Path | None) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @says_faults
 def serve(root: Path, port: int) -> None:
-    """Build the site, show it on this machine, and build again on every change.
+    """Build and show the site, again on every change.
 
-    Ends with Ctrl-C.
+    The site is shown on this machine only. Ctrl-C ends it. A fault in an edit is said, and the pages
+    stay as they were until it is mended.
     """
     serve_site(root, port)
 
@@ -178,7 +179,7 @@ def check(root: Path) -> None:
         click.echo(str(found))
     sections = sum(len(report.sections) for report in archive.reports)
     click.echo(
-        f"{_count(len(archive.reports), 'report')}, {_count(sections, 'section')}, no faults, "
-        f"{_count(len(diagnostics.warnings), 'warning')}, "
-        f"{_count(len(diagnostics.gaps), 'gap')}."
+        f"{counted(len(archive.reports), 'report')}, {counted(sections, 'section')}, no faults, "
+        f"{counted(len(diagnostics.warnings), 'warning')}, "
+        f"{counted(len(diagnostics.gaps), 'gap')}."
     )

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportsite.importing.result import FoundHeading, Imported
 
 WIDTH = 90
-_LONGEST_CELL = 44
 _NO_HEADINGS = "Headings: none, one text without sections"
 
 
@@ -36,12 +35,11 @@ def _opening(imported: Imported) -> str:
 
 
 def _headings(headings: Sequence[FoundHeading]) -> Iterator[tuple[str, str]]:
-    titles = ["  " * (one.level - 2) + one.title for one in headings]
-    title_width = min(max(map(len, titles), default=0), _LONGEST_CELL)
-    theme_width = max((len(one.theme) for one in headings), default=0)
-    for one, title in zip(headings, titles, strict=True):
-        text = f"{title:<{title_width}}  {one.theme:<{theme_width}}  {one.reason}"
-        yield str(one.line), text
+    """Yield line and text of each: the theme, then the title indented by its level, and why."""
+    width = max((len(one.theme) for one in headings), default=0)
+    for one in headings:
+        title = f"{'  ' * (one.level - 2)}{one.title} ({one.reason})"
+        yield str(one.line), f"{one.theme:<{width}}  {title}"
 
 
 def _line(line: int) -> str:
@@ -59,12 +57,11 @@ def _listed(title: str, rows: Sequence[tuple[str, str]]) -> str:
 def _rows(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     for line, text in rows:
         lead = f"  {line:>{width}}  "
-        indent = len(text) - len(text.lstrip())
         yield textwrap.fill(
             text,
             WIDTH,
             initial_indent=lead,
-            subsequent_indent=" " * (len(lead) + indent),
+            subsequent_indent=" " * (len(lead) + 2),
             break_long_words=False,
             break_on_hyphens=False,
         )

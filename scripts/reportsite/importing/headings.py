@@ -9,14 +9,18 @@ from reportsite.importing.candidates import (
     Beneath,
     Candidate,
     Habits,
+    closes_like_text,
     is_body,
+    is_short,
     read_candidates,
     read_habits,
 )
+from reportsite.importing.labels import read_labels
 from reportsite.importing.levels import TOP, Outlined, heading_levels
 from reportsite.importing.passages import Passage
 from reportsite.importing.rules import NOTHING_BENEATH, Case, Verdict, judge
 from reportsite.importing.sources import Sources
+from reportsite.importing.typography import starts_small
 from reportsite.vocabulary.themes import Themes
 
 _LONGER = 3
@@ -39,6 +43,25 @@ class Judged:
 
 
 _TEXT = Verdict(False, "it is too long")
+
+
+def join_lone_labels(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Join "Section 1." on a line of its own with the heading on the next line."""
+    labels = read_labels([one.text if is_short(one) else None for one in passages])
+    joined: list[Passage] = []
+    is_open = False
+    for one, label in zip(passages, labels, strict=True):
+        if is_open and label is None and _is_title_like(one):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {one.text}")
+        else:
+            joined.append(one)
+        is_open = label is not None and not label.rest
+    return tuple(joined)
+
+
+def _is_title_like(passage: Passage) -> bool:
+    text = passage.text
+    return is_short(passage) and not closes_like_text(text) and not starts_small(text)
 
 
 def find_headings(
@@ -64,38 +87,39 @@ def _verdicts(
     habits: Habits,
     sources: Sources,
 ) -> list[Verdict]:
-    """From the last passage to the first, since a heading needs to know what is beneath it."""
+    """Judge from the last passage to the first, since a heading must know what is beneath it."""
+    has_labels = any(one and one.label and one.is_known for one in candidates)
     verdicts = [_TEXT] * len(passages)
     for i in range(len(passages) - 1, -1, -1):
         candidate = candidates[i]
         if candidate:
-            beneath = _beneath(i, passages, candidates, verdicts)
+            below = candidates[i + 1] if i + 1 < len(verdicts) and _is_bare(i, verdicts) else None
+            beneath = _beneath(candidate, below, has_labels=has_labels)
             verdicts[i] = judge(Case(candidate, beneath, habits, sources))
     return verdicts
 
 
-def _beneath(
-    index: int,
-    passages: Sequence[Passage],
-    candidates: Sequence[Candidate | None],
-    verdicts: Sequence[Verdict],
-) -> Beneath:
-    below = index + 1
-    if below == len(passages):
+def _beneath(one: Candidate, heading: Candidate | None, *, has_labels: bool) -> Beneath:
+    """Tell what is beneath a candidate; `heading` is the next passage, where it is a heading."""
+    if one.after is None:
         return Beneath.NOTHING
-    one, other = candidates[index], candidates[below]
-    if one and other and verdicts[below].is_heading:
-        return Beneath.HEADING if _may_hold(one, other) else Beneath.NOTHING
-    if is_body(passages[below]) or _is_much_longer(passages[below], passages[index]):
+    if heading:
+        return Beneath.HEADING if _may_hold(one, heading, has_labels) else Beneath.NOTHING
+    if is_body(one.after) or _is_much_longer(one.after, one.passage):
         return Beneath.TEXT
     return Beneath.SHORT_LINE
 
 
-def _may_hold(one: Candidate, other: Candidate) -> bool:
-    """Whether the second heading can be a part of the first: of another style, begun anew."""
-    if one.style == other.style:
-        return False
-    return other.label is None or other.label.value == 1
+def _may_hold(one: Candidate, heading: Candidate, has_labels: bool) -> bool:
+    """Whether a heading can be a part of the one above it.
+
+    One of another numbering can where it begins anew. One without a number can where it differs in
+    capitals; and below letters, as levels are there anyhow, a heading of the vocabulary holds
+    another rather than being text.
+    """
+    if heading.label:
+        return one.style != heading.style and heading.label.value == 1
+    return one.style != heading.style or (has_labels and one.is_known and heading.is_known)
 
 
 def _is_much_longer(passage: Passage, than: Passage) -> bool:

@@ -21,6 +21,7 @@ UNDETERMINED = "und"
 # any other.
 _LEAST_MENTIONS = 3
 _TIMES_THE_NEXT = 2
+_LONGEST_TITLE = 100
 _LEAST_SHARE = 0.08
 _TIMES_NEXT_LANGUAGE = 2
 # Enough to tell a language by; the rest of a long text adds nothing.
@@ -51,26 +52,28 @@ def named_country(wish: str, countries: Countries, path: str) -> Country:
     )
 
 
-def told_country(lines: Sequence[Line], countries: Countries, path: str) -> Country:
-    """Return the country that the text tells of; ImportFault where it does not say so plainly.
+def told_country(
+    lines: Sequence[Line], countries: Countries
+) -> tuple[Country | None, Counter[str]]:
+    """Return the country that the text tells of, None in doubt, and how often it names which code.
 
-    It does where its first line is a country's name, or where it names one far more often than any
-    other.
+    It tells where its first line is a country's name, or where it names one far more often than
+    any other.
     """
     first = next((line for line in lines if line.text), None)
-    titled = countries.by_name(first.text) if first and len(first.text) <= 100 else None
-    if titled:
-        return titled
-    names = count_names((line.text for line in lines), countries)
+    titled = countries.by_name(first.text) if first and len(first.text) <= _LONGEST_TITLE else None
     totals: Counter[str] = Counter()
-    for (code, _), number in names.items():
+    for (code, _), number in count_names((line.text for line in lines), countries).items():
         totals[code] += number
-    most = [*totals.most_common(2), ("", 0)]
-    if most[0][1] >= max(_LEAST_MENTIONS, _TIMES_THE_NEXT * most[1][1]):
-        found = countries.by_code(most[0][0])
-        assert found
-        return found
-    raise ImportFault(
+    (code, most), (_, next_most), *_ = [*totals.most_common(2), ("", 0), ("", 0)]
+    if titled is None and most >= max(_LEAST_MENTIONS, _TIMES_THE_NEXT * next_most):
+        return countries.by_code(code), totals
+    return titled, totals
+
+
+def no_country(totals: Counter[str], countries: Countries, path: str) -> ImportFault:
+    """Say that a country must be given, and which the text names."""
+    return ImportFault(
         Place(path, 1),
         f"no country is given, and the text does not tell it plainly{_mentions(totals, countries)}",
         "expected --country with a name or code, such as KAZ",

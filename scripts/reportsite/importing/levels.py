@@ -36,18 +36,28 @@ def heading_levels(headings: Sequence[Outlined]) -> list[int]:
     opened: list[str] = []
     levels: list[int] = []
     is_within = False
+    holder: int | None = None
     for i, one in enumerate(headings):
         if one.label:
             level = _labelled(opened, one.label)
-            is_within = False
+            is_within, holder = False, None
         elif one.style == lower and is_within:
             level = TOP + len(opened) + 1
         else:
             following = headings[i + 1] if i + 1 < len(headings) else None
             level = _plain(opened, one, following, next_labels[i])
+            holder = _kept(holder, level)
+            level += holder is not None
+            if one.is_bare and opened and following and following.style == one.style:
+                holder = holder or level
             is_within = True
         levels.append(min(level, (levels[-1] if levels else TOP - 1) + 1, DEEPEST))
     return levels
+
+
+def _kept(holder: int | None, level: int) -> int | None:
+    """Return the level of the heading that holds this one, None where none is open."""
+    return holder if holder is not None and level >= holder else None
 
 
 def _labelled(opened: list[str], label: Label) -> int:

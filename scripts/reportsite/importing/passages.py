@@ -20,11 +20,15 @@ from reportsite.importing.typography import BULLET, ends_sentence
 _WIDEST = 160
 _NARROWEST = 30
 # Of two lines that follow one another, the first was broken where the next word had no room. With
-# proportional type the room differs: a line filled to three quarters counts.
-_FILLED = 0.75
+# proportional type the room differs: the fullest of these shares that explains nearly all breaks
+# within a sentence is the text's own.
+_SHARES = (1.0, 0.9, 0.75)
+_NEARLY_ALL = 0.97
 _LEAST_PAIRS = 2
 
-_LETTERED = re.compile(r"\(?(?:\d{1,3}|[^\W\d_]|[ivx]{1,5})[.)]\s", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"(?:section|part|chapter)\s\d+\.|\(?(?:\d{1,3}|[^\W\d_]|[ivx]{1,5})[.)]\s", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -43,50 +47,59 @@ class Passage:
 
 
 def read_passages(
-    lines: Sequence[Line], page_breaks: frozenset[int], is_heading: Callable[[str], bool]
+    lines: Sequence[Line], dropped: frozenset[int], is_heading: Callable[[str], bool]
 ) -> tuple[Passage, ...]:
     """Return the passages of a text whose dropped lines are blank.
 
-    `page_breaks` are the numbers of dropped lines that a printed page left: a sentence goes on
-    below them. `is_heading` knows a heading of the vocabulary, which ends where its line ends.
+    `dropped` are the numbers of those lines: a sentence goes on below them, as from page to page.
+    `is_heading` knows a heading of the vocabulary, which ends where its line ends.
     """
     width = wrapped_width(lines)
-    if width is None:
-        return tuple(_one_a_line(lines))
-    groups = _groups(lines, width, is_heading)
-    return tuple(_passage(group, gap) for group, gap in _rejoined(groups, page_breaks))
+    groups = _one_a_line(lines) if width is None else _groups(lines, width, is_heading)
+    return tuple(_passage(group, gap) for group, gap in _rejoined(groups, dropped))
 
 
-def wrapped_width(lines: Sequence[Line]) -> int | None:
-    """Return the width at which the lines of a text were broken, or None where they were not."""
+def wrapped_width(lines: Sequence[Line]) -> float | None:
+    """Return how many columns a line of the text holds before it is broken; None if none is."""
     lengths = sorted(line.indent + len(line.text) for line in lines if " " in line.text)
     if not lengths:
         return None
     # one line in fifty may be longer: a table's, or an address
-    width = lengths[-1 - len(lengths) // 50]
-    if not _NARROWEST <= width <= _WIDEST:
+    widest = lengths[-1 - len(lengths) // 50]
+    if not _NARROWEST <= widest <= _WIDEST:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
+    width = _usual_width([(a, b) for a, b in pairs if b.text[:1].islower()], widest)
     broken = sum(_is_broken(a, b, width) and not ends_sentence(a.text) for a, b in pairs)
     return width if broken >= max(_LEAST_PAIRS, len(pairs) / 2) else None
 
 
-def _is_broken(line: Line, following: Line, width: int) -> bool:
+def _usual_width(certain: Sequence[tuple[Line, Line]], widest: int) -> float:
+    """Return the share of the widest line at which lines are broken, in columns."""
+    for share in _SHARES[:-1]:
+        # the widest line itself may end exactly there
+        width = share * widest - 1
+        if sum(_is_broken(a, b, width) for a, b in certain) >= _NEARLY_ALL * len(certain):
+            return width
+    return _SHARES[-1] * widest
+
+
+def _is_broken(line: Line, following: Line, width: float) -> bool:
     """Whether the line is so full that the next word had no room on it."""
     word = following.text.split(None, 1)[0]
-    return line.indent + len(line.text) + 1 + len(word) > _FILLED * width
+    return line.indent + len(line.text) + 1 + len(word) > width
 
 
-def _one_a_line(lines: Sequence[Line]) -> Iterator[Passage]:
+def _one_a_line(lines: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
     gap = True
     for line in lines:
         if line.text:
-            yield Passage(line.number, line.text, line.indent, gap)
+            yield [line], gap
         gap = not line.text
 
 
 def _groups(
-    lines: Sequence[Line], width: int, is_heading: Callable[[str], bool]
+    lines: Sequence[Line], width: float, is_heading: Callable[[str], bool]
 ) -> Iterator[tuple[list[Line], bool]]:
     """Return the lines of each passage, and whether a gap stands above them."""
     group: list[Line] = []
@@ -106,16 +119,19 @@ def _groups(
 
 
 def _same_passage(
-    group: list[Line], line: Line, width: int, is_heading: Callable[[str], bool]
+    group: list[Line], line: Line, width: float, is_heading: Callable[[str], bool]
 ) -> bool:
     before = group[-1]
+    is_full = _is_broken(before, line, width)
     if BULLET.match(line.text) or _LETTERED.match(line.text):
-        return _is_broken(before, line, width) and not ends_sentence(before.text)
+        return is_full and not ends_sentence(before.text)
     if line.text[:1].islower():
         return True
-    if not _is_broken(before, line, width) or _indent_parts(group, line):
+    if not is_full or _indent_parts(group, line):
         return False
-    return len(group) > 1 or not is_heading(before.text)
+    if len(group) == 1 and is_heading(before.text):
+        return False
+    return not (ends_sentence(before.text) and is_heading(line.text))
 
 
 def _indent_parts(group: list[Line], line: Line) -> bool:
@@ -131,13 +147,13 @@ def _indent_parts(group: list[Line], line: Line) -> bool:
 
 
 def _rejoined(
-    groups: Iterator[tuple[list[Line], bool]], page_breaks: frozenset[int]
+    groups: Iterator[tuple[list[Line], bool]], dropped: frozenset[int]
 ) -> Iterator[tuple[list[Line], bool]]:
-    """Join what a page break parted within a sentence."""
+    """Join what a dropped line, such as a page number, parted within a sentence."""
     held: list[Line] = []
     held_gap = True
     for group, gap in groups:
-        if held and _goes_on(held[-1], group[0], page_breaks):
+        if held and _goes_on(held[-1], group[0], dropped):
             held.extend(group)
             continue
         if held:
@@ -147,11 +163,11 @@ def _rejoined(
         yield held, held_gap
 
 
-def _goes_on(before: Line, line: Line, page_breaks: frozenset[int]) -> bool:
+def _goes_on(before: Line, line: Line, dropped: frozenset[int]) -> bool:
     if not line.text[:1].islower() or ends_sentence(before.text):
         return False
     between = range(before.number + 1, line.number)
-    return any(number in page_breaks for number in between)
+    return any(number in dropped for number in between)
 
 
 def _passage(group: Sequence[Line], gap: bool) -> Passage:

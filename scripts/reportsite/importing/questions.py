@@ -9,6 +9,7 @@ from reportsite.importing.headings import Judged
 from reportsite.importing.quotes import Quotation
 from reportsite.importing.result import Question
 from reportsite.importing.rules import NOTHING_BENEATH
+from reportsite.importing.typography import starts_quoted
 
 _SHOWN = 60
 
@@ -22,35 +23,38 @@ def ask(judged: Sequence[Judged], quotations: Mapping[int, Quotation]) -> Iterat
 
 
 def _about_heading(one: Judged) -> Iterator[Question]:
-    line, words = one.passage.line, _shortened(one.passage.text)
     if one.is_heading and not one.theme:
-        yield Question(line, f'"{words}" is a heading without a theme: add an alias, or a theme')
-    elif not one.is_heading and one.verdict.reason == NOTHING_BENEATH and one.verdict.asks:
-        yield Question(
-            line,
-            f'"{words}" looks like a heading, but {NOTHING_BENEATH}; it was left as a paragraph:'
-            " is text missing?",
+        yield _question(one, "is a heading without a theme: add an alias, or a theme")
+    elif one.verdict.asks and one.verdict.reason == NOTHING_BENEATH:
+        yield _question(
+            one,
+            f"looks like a heading, but {NOTHING_BENEATH}; it was left as a paragraph: is text"
+            " missing?",
         )
     elif one.verdict.asks:
-        yield Question(
-            line, f'"{words}" was left as a paragraph, since {one.verdict.reason}: is it a heading?'
-        )
+        reason = one.verdict.reason
+        yield _question(one, f"was left as a paragraph, since {reason}: is it a heading?")
 
 
 def _about_quotation(one: Judged, kind: Quotation | None) -> Iterator[Question]:
-    line, words = one.passage.line, _shortened(one.passage.text)
     if kind is Quotation.INDENTED:
-        yield Question(
-            line,
-            f"{words} is an indented quotation whose words are not in the body; it was left as a"
-            " paragraph: is it a pull quote?",
-        )
-    elif kind is Quotation.REPEATED:
-        yield Question(
-            line,
-            f"{words} is a quotation whose words are in the body too; it was left as a paragraph:"
+        yield _question(
+            one,
+            "is an indented quotation whose words are not in the body; it was left as a paragraph:"
             " is it a pull quote?",
         )
+    elif kind is Quotation.REPEATED:
+        yield _question(
+            one,
+            "is a quotation whose words are in the body too; it was left as a paragraph: is it a"
+            " pull quote?",
+        )
+
+
+def _question(one: Judged, said: str) -> Question:
+    words = _shortened(one.passage.text)
+    quoted = words if starts_quoted(words) else f'"{words}"'
+    return Question(one.passage.line, f"{quoted} {said}")
 
 
 def _about_hyphens(one: Judged) -> Iterator[Question]:

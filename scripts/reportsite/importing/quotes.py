@@ -117,8 +117,16 @@ def _starts(words: Sequence[str], index: _Index) -> Iterator[int]:
     for i, run in _runs(words):
         places = index.places.get(run)
         if places:
-            yield from (max(0, place - i) for place in places)
+            yield from (_start(place, i, index.words) for place in places)
             return
+
+
+def _start(place: int, words_before: int, body: Sequence[str]) -> int:
+    """Return where to begin: before the run, within its paragraph, with room for words left out."""
+    start = place
+    while start > 0 and body[start - 1] != _END and place - start < words_before + _LEFT_OUT:
+        start -= 1
+    return start if words_before else place
 
 
 def _found_from(words: Sequence[str], body: Sequence[str], start: int) -> int:

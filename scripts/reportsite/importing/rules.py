@@ -119,7 +119,8 @@ def _is_sentence(case: Case) -> bool:
 
 def _goes_on_below(case: Case) -> bool:
     after = case.candidate.after
-    return after is not None and case.beneath is not Beneath.HEADING and starts_small(after.text)
+    is_text = case.beneath in (Beneath.TEXT, Beneath.SHORT_LINE)
+    return after is not None and is_text and starts_small(after.text)
 
 
 def _goes_on_from_above(case: Case) -> bool:
@@ -207,6 +208,11 @@ def _is_unknown_above_text(case: Case) -> bool:
     return few and _is_above_longer_text(case)
 
 
+def _is_short_last_line(case: Case) -> bool:
+    few = len(case.candidate.passage.text.split()) <= _MOST_WORDS_UNKNOWN
+    return few and case.candidate.after is None
+
+
 def _is_above_text(case: Case) -> bool:
     return case.beneath in (Beneath.TEXT, Beneath.HEADING)
 
@@ -245,6 +251,8 @@ def judge(case: Case) -> Verdict:
     """Put a short passage to the tables."""
     against = next((rule for rule in AGAINST if _bears(rule, case) and rule.holds(case)), None)
     favour = next((rule for rule in FOR if rule.holds(case)), None)
+    if not against and not favour and _is_short_last_line(case):
+        return Verdict(False, NOTHING_BENEATH, asks=True)
     if against or favour is None:
         asks = bool(against and against.asks and favour and _is_above_text(case))
         return Verdict(False, against.name if against else NO_RULE, asks)

@@ -9,10 +9,10 @@ from pathlib import Path
 from reportsite.diagnostics import Place
 from reportsite.importing import identity, proof
 from reportsite.importing.annotating import annotated
+from reportsite.importing.candidates import LONGEST
 from reportsite.importing.debris import find_debris, without
 from reportsite.importing.fields import front_matter, missing_fields
-from reportsite.importing.furniture import BESIDE_NUMBER, PAGE_NUMBER, RUNNING_HEAD
-from reportsite.importing.headings import Judged, find_headings
+from reportsite.importing.headings import Judged, find_headings, join_lone_labels
 from reportsite.importing.lines import Line, read_lines
 from reportsite.importing.passages import read_passages
 from reportsite.importing.questions import ask
@@ -32,7 +32,6 @@ from reportsite.vocabulary.loading import Vocabulary
 from reportsite.vocabulary.matching import parse_heading, stems
 
 TITLE = "the country's name as title; it stands in the front matter"
-_OF_A_PAGE = frozenset({PAGE_NUMBER, RUNNING_HEAD, BESIDE_NUMBER})
 
 
 @dataclass(frozen=True)
@@ -61,15 +60,18 @@ def import_text(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary)
     """
     path = str(wish.source)
     lines, controls = read_lines(text)
-    country = wish.country or identity.told_country(lines, vocabulary.countries, path)
+    told, mentions = identity.told_country(lines, vocabulary.countries)
+    country = wish.country or told
+    if country is None:
+        raise identity.no_country(mentions, vocabulary.countries, path)
     dropped = _titled(lines, country) + find_debris(lines, sources, wish.profile)
     numbers = frozenset(one.line for one in dropped)
     kept = without(lines, numbers)
-    judged, quotations = _judged(kept, dropped, country, sources, vocabulary)
+    judged, quotations = _judged(kept, numbers, country, sources, vocabulary)
     if not judged:
         raise ImportFault(Place(path, 1), "no text is in the file", "expected a report")
     body = annotated(judged, quotations)
-    _prove(path, text, numbers, body)
+    words = _proven_words(path, text, numbers, body)
     title = identity.spelling(lines, country)
     language = identity.language(kept, sources)
     account = Imported(
@@ -81,9 +83,14 @@ def import_text(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary)
         headings=tuple(_headings(judged)),
         pull_quotes=tuple(_pull_quotes(judged, quotations)),
         dropped=tuple(sorted((*dropped, *controls))),
-        questions=_questions(judged, quotations, language, wish.profile),
+        questions=(
+            *missing_fields(wish.profile),
+            *_about_language(language),
+            *_about_country(country, told),
+            *sorted(ask(judged, quotations)),
+        ),
         words_in=len(proof.source_words(text)),
-        words_out=len(proof.report_words(body)),
+        words_out=words,
     )
     fields = front_matter(country, wish.year, title, language, wish.profile.source)
     return Annotated(f"{fields}\n{body}", account)
@@ -100,32 +107,33 @@ def _titled(lines: Sequence[Line], country: Country) -> tuple[Dropped, ...]:
 
 def _judged(
     lines: Sequence[Line],
-    dropped: Sequence[Dropped],
+    dropped: frozenset[int],
     country: Country,
     sources: Sources,
     vocabulary: Vocabulary,
 ) -> tuple[tuple[Judged, ...], Mapping[int, Quotation]]:
-    page_breaks = frozenset(one.line for one in dropped if one.reason in _OF_A_PAGE)
-
     def is_heading(text: str) -> bool:
-        match = vocabulary.themes.match(text)
+        match = vocabulary.themes.match(text) if len(text) <= LONGEST else None
         return match is not None and stems(match.alias) == parse_heading(text).stems
 
-    passages = read_passages(lines, page_breaks, is_heading)
+    passages = join_lone_labels(read_passages(lines, dropped, is_heading))
     names = frozenset(" ".join(name_key(name)) for name in (country.name, *country.aliases))
     judged = find_headings(passages, vocabulary.themes, sources, names)
     return judged, find_quotations(passages, [not one.is_heading for one in judged])
 
 
-def _prove(path: str, text: str, dropped: frozenset[int], body: str) -> None:
-    difference = proof.first_difference(proof.source_words(text, dropped), proof.report_words(body))
-    if difference:
-        raise ImportFault(
-            Place(path, 1),
-            f'word {difference.position} of the text is "{difference.source}", and would be'
-            f' "{difference.report}" in the report',
-            "expected every word in its order: a fault of the importer, nothing was written",
-        )
+def _proven_words(path: str, text: str, dropped: frozenset[int], body: str) -> int:
+    """Return how many words the report has; ImportFault where they are not those of the text."""
+    words = proof.report_words(body)
+    difference = proof.first_difference(proof.source_words(text, dropped), words)
+    if difference is None:
+        return len(words)
+    raise ImportFault(
+        Place(path, 1),
+        f'word {difference.position} of the text is "{difference.source}", and would be'
+        f' "{difference.report}" in the report',
+        "expected every word in its order: a fault of the importer, nothing was written",
+    )
 
 
 def _headings(judged: Sequence[Judged]) -> Iterator[FoundHeading]:
@@ -145,22 +153,20 @@ def _pull_quotes(
             yield FoundQuote(judged[i].passage.line, judged[i].passage.text)
 
 
-def _questions(
-    judged: Sequence[Judged],
-    quotations: Mapping[int, Quotation],
-    language: str,
-    profile: Profile,
-) -> tuple[Question, ...]:
-    of_text = sorted(ask(judged, quotations))
-    told = () if language != identity.UNDETERMINED else (_LANGUAGE,)
-    return (*missing_fields(profile), *told, *of_text)
+def _about_language(language: str) -> Iterator[Question]:
+    if language == identity.UNDETERMINED:
+        yield Question(
+            0,
+            'language: the text does not tell it plainly, so that "und" stands there; expected a'
+            ' tag such as "en"',
+        )
 
 
-_LANGUAGE = Question(
-    0,
-    'language: the text does not tell it plainly, so that "und" stands there; expected a tag'
-    ' such as "en"',
-)
+def _about_country(country: Country, told: Country | None) -> Iterator[Question]:
+    if told and told.code != country.code:
+        yield Question(
+            0, f"country: {country.name} was given, but the text tells of {told.name}: which is it?"
+        )
 
 
 def with_target(account: Imported, target: Path) -> Imported:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
-
 from reportsite.diagnostics import Diagnostics, Place
 
-ATTRIBUTE_LINE = re.compile(r"\s*\{:(?P<inner>[^}\n]*)\}\s*")
-AT_END_OF_HEADING = re.compile(r"\s\{:(?P<inner>[^}\n]*)\}\s*$")
-ANYWHERE = re.compile(r"\{:[^}\n]*\}")
+# no brace within another: each of a long run of them would be tried to the line's end
+ATTRIBUTE_LINE = re.compile(r"\s*+\{:(?P<inner>[^{}\n]*+)\}\s*+")
+AT_END_OF_HEADING = re.compile(r"\s\{:(?P<inner>[^{}\n]*+)\}\s*+$")
+ANYWHERE = re.compile(r"\{:[^{}\n]*+\}")
+ATTRIBUTE = re.compile(r"""\s*+(?P<key>[^\s="']++)(?:=(?P<value>"[^"]*+"|'[^']*+'|[^\s="']++))?""")
 
 PULL_QUOTE = "pull-quote"
 
@@ -42,18 +42,17 @@ def read_attributes(
 
     Whatever else it holds is a fault.
     """
-    pairs, remainder = get_attrs_and_remainder(inner)
     found: dict[str, list[str]] = {}
-    for key, value in pairs:
+    for key, value in _pairs(inner, place, allowed, diagnostics):
         kind, content = _kind(key, value)
-        if kind in allowed:
-            found.setdefault(kind, []).extend(content)
-        else:
+        if kind not in allowed:
             diagnostics.fault(place, f"`{kind}` has no meaning here", _expected(allowed))
-    if remainder.strip():
-        diagnostics.fault(
-            place, f"`{remainder.strip()}` is not part of an attribute list", _expected(allowed)
-        )
+        elif not content:
+            diagnostics.fault(place, f"`{kind}` has no value", f"expected {EXAMPLES[kind]}")
+        else:
+            found.setdefault(kind, []).extend(content)
+    if len(found.get("#", ())) > 1:
+        diagnostics.fault(place, "the attribute list has several ids", "expected one")
     return Attributes(
         id=next(iter(found.get("#", ())), None),
         themes=tuple(dict.fromkeys(found.get("theme", ()))),
@@ -61,11 +60,25 @@ def read_attributes(
     )
 
 
+def _pairs(
+    inner: str, place: Place, allowed: Collection[str], diagnostics: Diagnostics
+) -> list[tuple[str, str]]:
+    """Return keys and their values, without quotation marks; "" where there is none."""
+    pairs = []
+    end = 0
+    while match := ATTRIBUTE.match(inner, end):
+        pairs.append((match["key"], (match["value"] or "").strip("\"'")))
+        end = match.end()
+    if rest := inner[end:].strip():
+        diagnostics.fault(place, f"`{rest}` is not part of an attribute list", _expected(allowed))
+    return pairs
+
+
 def _kind(key: str, value: str) -> tuple[str, list[str]]:
-    if key == "id":
-        return "#", [value]
-    if key == ".":
-        return f".{value}", [value]
+    if key.startswith("#"):
+        return "#", [key[1:]] if key[1:] else []
+    if key.startswith("."):
+        return key, [key]
     return key, value.split()
 
 

@@ -16,6 +16,7 @@ from reportsite.model import Block, BlockKind
 from reportsite.reading.attaching import attach
 from reportsite.reading.attributes import ATTRIBUTE_LINE, NONE, read_attributes, split_heading
 from reportsite.reading.containers import read_footnote, read_list, read_quote
+from reportsite.reading.inline import masked
 from reportsite.reading.lines import Lines
 from reportsite.reading.nodes import Heading, Node, Read
 from reportsite.reading.patterns import (
@@ -24,11 +25,11 @@ from reportsite.reading.patterns import (
     HEADING,
     INDENTED,
     ITEM,
-    LINK_DEFINITION,
+    LIKE_A_HEADING,
     QUOTE,
     RULE,
+    RULE_BELOW,
     TABLE_DELIMITER,
-    UNDERLINE,
     take_paragraph,
 )
 
@@ -73,18 +74,39 @@ def _read_heading(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
     attributes = (
         NONE if inner is None else read_attributes(inner, ("#", "theme"), place, diagnostics)
     )
-    title = match["title"].strip()
+    title = _without_closing_marks((match["title"] or "").strip())
     if not title:
         diagnostics.fault(place, "the heading has no words", "expected `## Title`")
     return [Heading(len(match["marks"]), title, attributes, place)], offset + 1
+
+
+def _without_closing_marks(title: str) -> str:
+    """`Title ##` is Markdown's other way to write a heading; the sign of `C#` is part of it."""
+    bare = title.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1].isspace() else title
 
 
 def _read_table(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
     end = offset
     while not lines.is_blank(end) and not ATTRIBUTE_LINE.fullmatch(lines[end]):
         end += 1
-    rows = "\n".join(lines[i].strip() for i in range(offset, end))
-    return [Block(BlockKind.TABLE, rows, place=lines.place(offset))], end
+    rows = [lines[i].strip() for i in range(offset, end)]
+    has_border = rows[0].startswith("|") or rows[0].endswith("|")
+    columns = _cells(rows[0], has_border=has_border)
+    for i, row in enumerate(rows):
+        if (cells := _cells(row, has_border=has_border)) > columns or (i == 1 and cells < columns):
+            diagnostics.fault(
+                lines.place(offset + i),
+                f"the row has {cells} cells, the table {columns} columns",
+                f"expected {columns}, or `\\|` for the sign",
+            )
+    return [Block(BlockKind.TABLE, "\n".join(rows), place=lines.place(offset))], end
+
+
+def _cells(row: str, *, has_border: bool) -> int:
+    bare = masked(row)
+    inside = bare.removeprefix("|").removesuffix("|") if has_border else bare
+    return inside.count("|") + 1
 
 
 def _read_rule(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
@@ -107,7 +129,7 @@ def _begins_table(lines: Lines, offset: int) -> bool:
 
 
 def _begins_underlined(lines: Lines, offset: int) -> bool:
-    return not lines.is_blank(offset + 1) and bool(UNDERLINE.match(lines[offset + 1]))
+    return not lines.is_blank(offset + 1) and bool(RULE_BELOW.match(lines[offset + 1]))
 
 
 def _refuse(wrong: str, expected: str) -> Callable[[Lines, int, Diagnostics], Read]:
@@ -133,17 +155,18 @@ READERS: tuple[
         _refuse("a report holds no code", "expected text, or `> ` for a quotation"),
     ),
     (_begins(HEADING), _read_heading),
+    (
+        _begins(LIKE_A_HEADING),
+        _refuse(
+            "the line begins like a heading and is none",
+            "expected `## Title`, with no space before it and one behind two to six `#`, "
+            "or `\\#` for the sign",
+        ),
+    ),
     (_begins(RULE), _read_rule),
     (_begins(ITEM), read_list),
     (_begins(QUOTE), read_quote),
     (_begins(FOOTNOTE), read_footnote),
-    (
-        _begins(LINK_DEFINITION),
-        _refuse(
-            "a link definition would vanish from the page",
-            "expected the address in the link itself, `[words](https://…)`, or `\\[` for a bracket",
-        ),
-    ),
     (_begins_table, _read_table),
     (
         _begins_underlined,

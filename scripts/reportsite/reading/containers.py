@@ -15,6 +15,7 @@ from reportsite.reading.patterns import (
     INDENTED,
     ITEM,
     QUOTE,
+    RULE,
     dedent,
     ends_paragraph,
     skip_blank,
@@ -23,15 +24,25 @@ from reportsite.reading.patterns import (
 
 
 def read_list(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
-    """Read the items of one list, each a block with all that is indented under it."""
+    """Read the items of one list, each a block with all that is indented under it.
+
+    Where numbers follow signs, or the other way round, another list begins.
+    """
     items: list[Node] = []
-    while match := ITEM.match(lines[offset]) if offset < len(lines) else None:
+    is_numbered = _is_numbered(ITEM.match(lines[offset]))
+    while offset < len(lines) and (match := ITEM.match(lines[offset])):
+        if _is_numbered(match) is not is_numbered or RULE.match(lines[offset]):
+            break
         end = _end_of_item(lines, offset + 1)
         items.append(_item(lines, offset, end, match, diagnostics, is_first=not items))
         offset = end
         while lines.is_blank(offset) and offset < len(lines):
             offset += 1
     return items, offset
+
+
+def _is_numbered(match: re.Match[str] | None) -> bool:
+    return match is not None and match["marker"].endswith(".")
 
 
 def _end_of_item(lines: Lines, offset: int) -> int:
@@ -49,7 +60,7 @@ def _end_of_item(lines: Lines, offset: int) -> int:
 
 def _ends_item(lines: Lines, offset: int) -> bool:
     indented = INDENTED.match(lines[offset])
-    return not indented and bool(ITEM.match(lines[offset]) or ends_paragraph(lines, offset))
+    return not indented and bool(ITEM.match(lines[offset]) or ends_paragraph(lines[offset]))
 
 
 def _item(
@@ -69,6 +80,8 @@ def _item(
         else:
             kept.append(dedent(lines[offset]))
     text = "\n".join(kept).strip()
+    if not text:
+        diagnostics.fault(lines.place(start), "the item has no words", "expected `- Words`")
     block = Block(
         BlockKind.ITEM, text, match["marker"], group=int(is_first), place=lines.place(start)
     )
@@ -82,12 +95,17 @@ def read_quote(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
     end = offset
     while not lines.is_blank(end) and (QUOTE.match(lines[end]) or not _ends_quote(lines, end)):
         end += 1
-    inner = Lines(
-        lines.path,
-        ("",) * offset + tuple(QUOTE.sub("", lines[i], count=1) for i in range(offset, end)),
-    )
+    texts = tuple(QUOTE.sub("", lines[i], count=1) for i in range(offset, end))
+    inner = Lines(lines.path, texts, lines.first + offset)
+    if all(map(inner.is_blank, range(len(inner)))):
+        diagnostics.fault(lines.place(offset), "the quotation has no words", "expected `> Words`")
+    return _quoted(inner, diagnostics), end
+
+
+def _quoted(inner: Lines, diagnostics: Diagnostics) -> list[Node]:
     blocks: list[Node] = []
-    while offset < end:
+    offset = 0
+    while offset < len(inner):
         if inner.is_blank(offset):
             offset += 1
         elif ATTRIBUTE_LINE.fullmatch(inner[offset]):
@@ -96,14 +114,13 @@ def read_quote(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
         else:
             text, after = take_paragraph(inner, offset)
             first = int(not blocks)
-            place = inner.place(offset)
-            blocks.append(Block(BlockKind.QUOTE, text, group=first, place=place))
+            blocks.append(Block(BlockKind.QUOTE, text, group=first, place=inner.place(offset)))
             offset = after
-    return blocks, end
+    return blocks
 
 
 def _ends_quote(lines: Lines, offset: int) -> bool:
-    return ends_paragraph(lines, offset) and not QUOTE.match(lines[offset])
+    return ends_paragraph(lines[offset]) and not QUOTE.match(lines[offset])
 
 
 def read_footnote(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
@@ -124,7 +141,7 @@ def _end_of_footnote(lines: Lines, offset: int) -> int:
         after = skip_blank(lines, offset)
         if after > offset and (after >= len(lines) or not INDENTED.match(lines[after])):
             return offset
-        if after == offset and (FOOTNOTE.match(lines[offset]) or ends_paragraph(lines, offset)):
+        if after == offset and (FOOTNOTE.match(lines[offset]) or ends_paragraph(lines[offset])):
             return offset
         offset = after + 1
     return offset

@@ -86,9 +86,14 @@ def _parse(path: str, lines: list[str], diagnostics: Diagnostics) -> Mapping | N
             "quotation mark, bracket, `*`, `&` or `@` in quotation marks",
         )
         return None
-    except yaml.YAMLError as error:
+    except yaml.reader.ReaderError:
+        # a control character, which the check of the file's characters reports
+        return None
+    except RecursionError:
         diagnostics.fault(
-            Place(path, 1), f"the front matter is not YAML ({error})", "expected plain text"
+            Place(path, 1),
+            "the front matter is nested too deep",
+            "expected `field: value` on each line",
         )
         return None
     if not isinstance(node, yaml.MappingNode):
@@ -99,27 +104,32 @@ def _parse(path: str, lines: list[str], diagnostics: Diagnostics) -> Mapping | N
     return _mapping(path, node, diagnostics)
 
 
-def _mapping(path: str, node: yaml.MappingNode, diagnostics: Diagnostics) -> Mapping:
+def _mapping(
+    path: str, node: yaml.MappingNode, diagnostics: Diagnostics, *, is_inner: bool = False
+) -> Mapping:
     values: dict[str, Value] = {}
     places: dict[str, Place] = {}
     for key_node, value_node in node.value:
         place = _place(path, key_node)
-        key = str(key_node.value)
-        if key in values:
+        if not isinstance(key_node, yaml.ScalarNode):
+            diagnostics.fault(place, "a field has no name", "expected `field: value`")
+        elif (key := key_node.value) in values:
             diagnostics.fault(
                 place,
                 f"`{key}` stands twice, first on line {places[key].line}",
                 "expected it once",
             )
-            continue
-        values[key] = _value(path, value_node, diagnostics)
-        places[key] = place
+        else:
+            values[key] = _value(path, value_node, diagnostics, is_inner=is_inner)
+            places[key] = place
     return Mapping(values, places, _place(path, node))
 
 
-def _value(path: str, node: yaml.Node, diagnostics: Diagnostics) -> Value:
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(path, node, diagnostics)
+def _value(path: str, node: yaml.Node, diagnostics: Diagnostics, *, is_inner: bool) -> Value:
+    # no field lies deeper than in a mapping within the front matter, and a mapping that an alias
+    # puts into itself has no end
+    if isinstance(node, yaml.MappingNode) and not is_inner:
+        return _mapping(path, node, diagnostics, is_inner=True)
     if isinstance(node, yaml.ScalarNode):
         return Scalar(node.value, node.tag.rpartition(":")[2], _place(path, node))
     return Other(_place(path, node))

@@ -1,22 +1,45 @@
-"""The text inside a block: code spans put aside, and what must not stand in a report."""
+"""The text inside a block: its code spans and links, and what must not stand in a report."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.reading.attributes import ANYWHERE
+from reportsite.reading.patterns import LINK_DEFINITION, UNDERLINE
 
-# as Python-Markdown's own pattern: as many backticks at the end as at the beginning
-CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+# as many backticks at the end as at the beginning
+CODE_SPAN = re.compile(r"(?<![\\`])(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!|]")
+BACKTICKS = re.compile(r"`+")
+BRACKET = re.compile(r"[\[\]]")
+# an address without spaces, quotation marks or angle brackets, parentheses only in pairs
 LINK_TARGET = re.compile(
-    r"""\]\(\s*<?(?P<target>(?:[^()<>\s]|\([^()\s]*\))*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)"""
+    r"""\(\s*+(?:<(?P<angled>[^<>\s"']*+)>|(?P<bare>(?:[^()<>\s"']++|\([^()<>\s"']*+\))*+))"""
+    r"""(?:\s++(?:"[^"]*+"|'[^']*+'))?\s*+\)"""
 )
-FOOTNOTE_MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
-IMAGE = re.compile(r"(?<!\\)!\[")
-SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+AUTOLINK = re.compile(r"<(?P<address>https?://[^<>\s]*+)>", re.IGNORECASE)
+FOOTNOTE_MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\[\]\s]++)\]")
+IMAGE = re.compile(r"!\[")
+SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+WITHIN_THE_SITE = ("#", "/", "./", "../")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a link's words begin and its address, by the offset of `[`, of `(`, and behind `)`.
+
+    `target` is None where no address can be read.
+    """
+
+    words: int
+    start: int
+    end: int
+    target: str | None
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:
@@ -29,39 +52,108 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
     return "".join([*parts, change(text[end:])])
 
 
+def masked(text: str) -> str:
+    """Return a text of the same length with code spans and escaped signs blanked out."""
+    return ESCAPE.sub(_blank, CODE_SPAN.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "\x00", match.group())
+
+
 def footnote_marks(text: str) -> Iterator[str]:
     """Yield the label of each `[^label]` outside code spans."""
-    bare = CODE_SPAN.sub("", text)
-    return (match["label"] for match in FOOTNOTE_MARK.finditer(bare))
+    return (match["label"] for match in FOOTNOTE_MARK.finditer(masked(text)))
+
+
+def links(text: str) -> Iterator[Link]:
+    """Yield each link `[words](address)` of a text, in the order of their ends."""
+    bare = masked(text)
+    opened: list[int] = []
+    for bracket in BRACKET.finditer(bare):
+        if bracket.group() == "[":
+            opened.append(bracket.start())
+        elif opened:
+            words = opened.pop()
+            if bare.startswith("(", bracket.end()):
+                yield _link(bare, text, words, bracket.end())
+
+
+def _link(bare: str, text: str, words: int, start: int) -> Link:
+    match = LINK_TARGET.match(bare, start)
+    if not match:
+        return Link(words, start, start + 1, None)
+    group = "bare" if match["angled"] is None else "angled"
+    return Link(words, start, match.end(), text[slice(*match.span(group))])
 
 
 def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
-    """Report what a reader's browser would run or ask another host for, and lost attributes.
+    """Report what a reader's browser would run or ask another host for, and what would vanish.
 
     `place` is where the text starts; its lines are counted from there.
     """
-    bare = CODE_SPAN.sub(lambda span: "\n" * span.group().count("\n"), text)
-    for match in ANYWHERE.finditer(bare):
-        diagnostics.fault(
-            _at(place, bare, match),
-            f"the attribute list `{match.group()}` attaches to nothing",
-            "expected it at the end of a heading's line, or on a line of its own below a paragraph",
-        )
-    for match in IMAGE.finditer(bare):
-        diagnostics.fault(
-            _at(place, bare, match),
-            "a report holds no pictures",
-            "expected words, or `\\!` before the bracket",
-        )
-    for match in LINK_TARGET.finditer(bare):
-        scheme = SCHEME.match(match["target"])
-        if scheme and scheme["scheme"].lower() not in SAFE_SCHEMES:
-            diagnostics.fault(
-                _at(place, bare, match),
-                f"the link leads to `{scheme['scheme']}:`",
-                "expected https, http or mailto",
-            )
+    bare = masked(text)
+    for pattern, wrong, expected in REFUSED:
+        for match in pattern.finditer(bare):
+            typed = text[match.start() : match.end()].strip()
+            at = _at(place, text, match.start())
+            diagnostics.fault(at, wrong.format(typed), expected)
+    before = 0
+    for link in links(text):
+        problem = LINK_IN_LINK if link.words < before else _problem_with(link.target)
+        if problem:
+            diagnostics.fault(_at(place, text, link.start), *problem)
+        before = link.start
 
 
-def _at(place: Place, text: str, match: re.Match[str]) -> Place:
-    return Place(place.path, place.line + text.count("\n", 0, match.start()))
+REFUSED = (
+    (
+        BACKTICKS,
+        "a backtick opens a code span that nothing closes",
+        "expected as many backticks behind the code, or `\\` before one that is only a sign",
+    ),
+    (
+        UNDERLINE,
+        "an underline makes a heading of the line above it",
+        "expected `## Title`",
+    ),
+    (
+        ANYWHERE,
+        "the attribute list `{}` attaches to nothing",
+        "expected it at the end of a heading's line, or on a line of its own below a paragraph",
+    ),
+    (IMAGE, "a report holds no pictures", "expected words, or `\\!` before the bracket"),
+    (
+        LINK_DEFINITION,
+        "the link definition `{}` would vanish from the page",
+        "expected the address in the link itself, `[words](https://…)`, or `\\[` for a bracket",
+    ),
+)
+
+
+LINK_IN_LINK = ("a link stands in the words of a link", "expected the one behind the other")
+
+
+def _problem_with(target: str | None) -> tuple[str, str] | None:
+    if target is None:
+        return (
+            "what stands in parentheses behind `]` is no address",
+            "expected `[words](https://…)`, `%20` for a space, `%27` and `%22` for quotation "
+            "marks; or `\\[` for a bracket",
+        )
+    # a browser reads `java&#115;cript:` as javascript:
+    read = html.unescape(target)
+    scheme = SCHEME.match(read)
+    is_safe = (
+        scheme["scheme"].lower() in SAFE_SCHEMES if scheme else read.startswith(WITHIN_THE_SITE)
+    )
+    if is_safe and read.isprintable():
+        return None
+    return (
+        f"the link leads to `{scheme.group() if scheme else target}`",
+        "expected https, http or mailto; or `\\[` for a bracket",
+    )
+
+
+def _at(place: Place, text: str, offset: int) -> Place:
+    return Place(place.path, place.line + text.count("\n", 0, offset))

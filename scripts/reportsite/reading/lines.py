@@ -9,10 +9,14 @@ from reportsite.diagnostics import Place
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of a file; an offset into them counts from 0, a Place from 1."""
+    """Lines of a file; an offset into them counts from 0, a Place from 1.
+
+    `first` is the number of the first of them in the file.
+    """
 
     path: str
     texts: tuple[str, ...]
+    first: int = 1
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -22,7 +26,7 @@ class Lines:
 
     def place(self, offset: int) -> Place:
         """Where the line at this offset stands."""
-        return Place(self.path, offset + 1)
+        return Place(self.path, self.first + offset)
 
     def is_blank(self, offset: int) -> bool:
         """Whether the line is empty or lies beyond the end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -16,12 +17,14 @@ from reportsite.reading.lines import Lines
 from reportsite.reading.nodes import Heading, Node
 from reportsite.reading.notes import check_notes
 from reportsite.reading.numbering import number
-from reportsite.reading.schema import Checked, validate
 from reportsite.reading.sections import known_themes, read_sections
+from reportsite.reading.validating import Checked, validate
+from reportsite.vocabulary.countries import Countries
 from reportsite.vocabulary.loading import Vocabulary
 
-# C0 and C1 controls but tab and newline: Python-Markdown uses some of them as marks of its own
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# C0 and C1 controls but tab and newline, of which Python-Markdown uses some as marks of its own;
+# surrogates and what is no character, which YAML refuses
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_report(
@@ -38,7 +41,8 @@ def read_report(
     if split is None:
         return None
     front_matter, body = split
-    checked = validate(front_matter, diagnostics)
+    hints = {"country": partial(_country_meant, vocabulary.countries)}
+    checked = validate(front_matter, diagnostics, hints)
     nodes = read_blocks(lines, body, diagnostics)
     _check_nodes(nodes, vocabulary, diagnostics)
     summary, sections = read_sections(nodes, vocabulary.themes, diagnostics)
@@ -80,17 +84,20 @@ def _check_characters(lines: Lines, diagnostics: Diagnostics) -> None:
             )
 
 
+def _country_meant(countries: Countries, text: str) -> str | None:
+    nearest = countries.nearest(text)
+    return f"did you mean `{nearest.code}` ({nearest.name})?" if nearest else None
+
+
 def _country(checked: Checked, vocabulary: Vocabulary, diagnostics: Diagnostics) -> Country | None:
     code = checked.values.get("country")
     country = vocabulary.countries.by_code(code) if code else None
     if code and country is None:
-        nearest = vocabulary.countries.nearest(code)
         diagnostics.fault(
             checked.places["country"],
             f"`country: {code}` is neither in ISO 3166-1 nor in vocabulary/countries.yml",
-            f"did you mean `{nearest.code}` ({nearest.name})?"
-            if nearest
-            else "expected a code of three letters such as `KAZ`",
+            _country_meant(vocabulary.countries, code)
+            or "expected a code of three letters such as `KAZ`",
         )
     return country
 
@@ -117,13 +124,16 @@ def _check_nodes(nodes: Sequence[Node], vocabulary: Vocabulary, diagnostics: Dia
 
 def _check_counts(blocks: Sequence[Block], diagnostics: Diagnostics) -> None:
     """Report a numbered list that a page would number otherwise than its author typed."""
-    for before, block in pairwise(blocks):
-        same_list = block.kind is before.kind is BlockKind.ITEM and block.group == before.group
-        if same_list and before.marker[:-1].isdigit():
+    for before, block in pairwise([None, *blocks]):
+        if block is None or block.kind is not BlockKind.ITEM or not block.marker[:-1].isdigit():
+            continue
+        follows = before is not None and before.kind is block.kind and before.group == block.group
+        if before is None or not follows:
+            expected = f"{int(block.marker[:-1])}."
+            wrong, also = f"the item `{block.marker}` begins with a nought", ""
+        else:
             expected = f"{int(before.marker[:-1]) + 1}."
-            if block.marker != expected:
-                diagnostics.fault(
-                    block.place,
-                    f"the item `{block.marker}` follows `{before.marker}`",
-                    f"expected `{expected}`, or a blank line and text between two lists",
-                )
+            wrong = f"the item `{block.marker}` follows `{before.marker}`"
+            also = ", or a blank line and text between two lists"
+        if block.marker != expected:
+            diagnostics.fault(block.place, wrong, f"expected `{expected}`{also}")

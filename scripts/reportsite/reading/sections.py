@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import UNCLASSIFIED, Block, Section, Theme
@@ -61,10 +62,9 @@ def _check_levels(opened: list[_Open], diagnostics: Diagnostics) -> None:
 
 
 def _check_not_empty(opened: list[_Open], diagnostics: Diagnostics) -> None:
-    following: list[_Open | None] = [*opened[1:], None]
-    for section, after in zip(opened, following, strict=True):
+    for section, after in zip_longest(opened, opened[1:]):
         has_sections = after is not None and after.heading.level > section.heading.level
-        if not section.blocks and not has_sections:
+        if section.heading.title and not section.blocks and not has_sections:
             diagnostics.fault(
                 section.heading.place,
                 f'the section "{section.heading.title}" is empty',
@@ -97,7 +97,7 @@ def _slug(heading: Heading, first_use: dict[str, Heading], diagnostics: Diagnost
     slug = heading.attributes.id or slugify(split_letter(heading.title)[1] or heading.title)
     if problem := _problem_with(slug, heading):
         diagnostics.fault(heading.place, *problem)
-    elif slug in first_use:
+    elif slug in first_use and heading.title:
         diagnostics.fault(
             heading.place,
             f'"{heading.title}" has the slug `{slug}`, as the heading on line '
@@ -113,7 +113,7 @@ def _problem_with(slug: str, heading: Heading) -> tuple[str, str] | None:
         wrong = f"the heading's slug `{slug}` has the form of a paragraph's address"
     elif slug == RESERVED_SLUG:
         wrong = f"the heading's slug `{slug}` is the address of the report itself"
-    elif not slug:
+    elif not slug and heading.title:
         wrong = f'the heading "{heading.title}" has no letters to make an address of'
     elif slug != slugify(slug):
         wrong = f"`#{slug}` cannot be an address"
@@ -137,7 +137,7 @@ def _theme(heading: Heading, themes: Themes, diagnostics: Diagnostics) -> str:
         known = known_themes(named, heading.place, themes, diagnostics)
         return known[0].id if known else UNCLASSIFIED
     match = themes.match(heading.title)
-    if match is None:
+    if match is None and heading.title:
         diagnostics.warn(
             heading.place,
             f'no theme has an alias for the heading "{heading.title}"',

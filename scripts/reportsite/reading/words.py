@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from reportsite.model import Block, BlockKind, Footnote
-from reportsite.reading.inline import CODE_SPAN, FOOTNOTE_MARK, LINK_TARGET
+from reportsite.reading.inline import AUTOLINK, CODE_SPAN, FOOTNOTE_MARK, links, outside_code
 
 WORD = re.compile(r"\w+")
 EMPHASIS_MARKS = str.maketrans("", "", "*_`\\")
@@ -25,17 +26,28 @@ def split_words(text: str) -> list[str]:
 
 def markdown_words(text: str) -> list[str]:
     """Return the words that Markdown shows, in order."""
-    parts = []
+    kept = []
     end = 0
-    for span in CODE_SPAN.finditer(text):
-        parts += [_shown(text[end : span.start()]), span.group(2)]
-        end = span.end()
-    return split_words("".join([*parts, _shown(text[end:])]))
+    for start, after in sorted(_marks_of_links(text)):
+        kept.append(text[end:start])
+        end = max(end, after)
+    without_links = "".join([*kept, text[end:]])
+    return split_words(outside_code(CODE_SPAN.sub(_trimmed, without_links), _shown))
+
+
+def _trimmed(span: re.Match[str]) -> str:
+    return f"{span[1]}{span[2].strip()}{span[1]}"
+
+
+def _marks_of_links(text: str) -> Iterator[tuple[int, int]]:
+    for link in links(text):
+        if link.target is not None:
+            yield link.words, link.words + 1
+            yield link.start - 1, link.end
 
 
 def _shown(text: str) -> str:
-    without_targets = LINK_TARGET.sub("]", text)
-    without_marks = FOOTNOTE_MARK.sub("", without_targets)
+    without_marks = FOOTNOTE_MARK.sub("", AUTOLINK.sub(r"\g<address>", text))
     return ENTITY.sub(lambda entity: html.unescape(entity.group()), without_marks)
 
 

@@ -12,20 +12,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from reportsite.archive import REPORTS
 from reportsite.site.plugin import Account, ReportsitePlugin
+from reportsite.site.settings import CONFIGURATION, not_yaml
 
-CONFIGURATION = "mkdocs.yml"
 # what every site that was built here holds, and hardly any other folder
 SIGNS_OF_A_SITE = ("404.html", "pagefind")
 
 
+# what MkDocs reports with the page that it happened on, and then lets pass
+ON_A_PAGE = (UnicodeDecodeError, jinja2.TemplateError)
+
+
 class BuildFailedError(Exception):
-    """The site was not built, and the old one is as it was."""
+    """The site was not built, and the old one is as it was.
+
+    The message is empty where everything has been said already.
+    """
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and what it counts: "1 report", "2 reports"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @dataclass(frozen=True)
@@ -39,8 +53,9 @@ class Built:
     def __str__(self) -> str:
         a = self.account
         return (
-            f"{a.reports} reports, {a.sections} sections, {a.paragraphs} paragraphs, {a.words} "
-            f"words: none lost.\n{a.pages} pages in {self.site} in {self.seconds:.1f} s."
+            f"{counted(a.reports, 'report')}, {counted(a.sections, 'section')}, "
+            f"{counted(a.paragraphs, 'paragraph')}, {counted(a.words, 'word')}: none lost.\n"
+            f"{counted(a.pages, 'page')} in {self.site} in {self.seconds:.1f} s."
         )
 
 
@@ -53,6 +68,7 @@ def build_site(root: Path, site: Path | None, *, strict: bool) -> Built:
     with messages_to(sys.stderr, logging.WARNING):
         config = load(root, strict=strict)
         target = (site or Path(config.site_dir)).resolve()
+        _check_apart(target, config)
         _check_replaceable(target)
         temporary = target.with_name(f".{target.name}.new")
         config.site_dir = str(temporary)
@@ -74,10 +90,13 @@ def load(root: Path, *, strict: bool = False) -> MkDocsConfig:
         )
     try:
         config = load_config(str(file), strict=strict or None)
-    except (Abort, ConfigurationError) as error:
+    except Abort:
         raise BuildFailedError(
-            f"{CONFIGURATION}:1: {error}; expected a MkDocs configuration"
+            f"{CONFIGURATION}:1: it cannot be used, for the reason above; "
+            "expected a MkDocs configuration"
         ) from None
+    except ConfigurationError as error:
+        raise BuildFailedError(not_yaml(error)) from None
     plugin_of(config)
     return config
 
@@ -97,18 +116,30 @@ def _build(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
-    except Abort as error:
-        raise BuildFailedError(str(error)) from None
+    except (Abort, *ON_A_PAGE) as error:
+        strict = isinstance(error, Abort) and "strict" in str(error)
+        reason = "The site is as it was: with --strict, a warning counts as a fault."
+        raise BuildFailedError(reason if strict else "") from None
     finally:
         config.plugins.on_shutdown()
 
 
+def _check_apart(site: Path, config: MkDocsConfig) -> None:
+    """Refuse to put a site among what it is made from."""
+    root = Path(config.config_file_path).resolve().parent
+    for folder in (Path(config.docs_dir).resolve(), root / REPORTS):
+        if site.is_relative_to(folder) or folder.is_relative_to(site):
+            raise BuildFailedError(
+                f"{site}: the site is made from what is in {folder}; expected a folder apart"
+            )
+
+
 def _check_replaceable(site: Path) -> None:
     """Refuse to replace a folder that holds something else than a site."""
-    in_use = site.is_dir() and any(site.iterdir())
+    in_use = site.exists() and not (site.is_dir() and not any(site.iterdir()))
     if in_use and not all((site / sign).exists() for sign in SIGNS_OF_A_SITE):
         raise BuildFailedError(
-            f"{site}: the folder holds something that is no site of this program; "
+            f"{site}: there is something that is no site of this program; "
             "expected an empty folder, or one that it built"
         )
 
@@ -118,8 +149,14 @@ def _swap(new: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,22 +12,26 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from reportsite.archive import REPORTS, read_archive
 from reportsite.diagnostics import ArchiveFaults, Diagnostics
 from reportsite.site.glance import glance
-from reportsite.site.progress import reading, steps
+from reportsite.site.progress import SILENT, Steps, reading, steps
 from reportsite.site.proof import Proof
+from reportsite.site.reloading import keeping_pages
 from reportsite.site.search_index import SearchIndexError, index_site
 from reportsite.site.settings import settle
 from reportsite.writing.addresses import GENERATED
 from reportsite.writing.build import catalogue_of, make_pages
 from reportsite.writing.files import write_pages
 
-logger = get_plugin_logger("reportsite")
+# not MkDocs’ logger of plugins, whose prefix would stand before `path:line:`
+logger = logging.getLogger("mkdocs.plugins.reportsite")
+
+NOT_WHOLE = "The pages do not show what the reports say: a defect of this program."
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,12 @@ class ReportsiteConfig(Config):  # type: ignore[no-untyped-call]
 
 class ReportsitePlugin(BasePlugin[ReportsiteConfig]):  # type: ignore[no-untyped-call]
     """Makes the pages of an archive before MkDocs reads docs/, and the search index after."""
+
+    steps: Steps = SILENT
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether MkDocs keeps the pages that did not change."""
+        self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what every archive needs, whatever its mkdocs.yml says."""
@@ -98,11 +109,16 @@ class ReportsitePlugin(BasePlugin[ReportsiteConfig]):  # type: ignore[no-untyped
         """Make the search index, once nothing was lost."""
         self.steps.render_finish()
         self.proof.check_complete(self.diagnostics)
-        self._stop_on_faults()
+        if faults := self.diagnostics.faults:
+            raise PluginError("\n".join(map(str, [*sorted(faults), NOT_WHOLE])))
         try:
             index_site(Path(config.site_dir))
         except SearchIndexError as error:
             raise PluginError(str(error)) from None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End the line of the progress bar."""
+        self.steps.render_finish()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -115,6 +131,8 @@ class ReportsitePlugin(BasePlugin[ReportsiteConfig]):  # type: ignore[no-untyped
             if folder.is_dir() and folder.name not in GENERATED:
                 server.watch(str(folder))
         server.watch(str(self._root(config) / REPORTS))
+        if not self.dirty:
+            server.builder = keeping_pages(builder, Path(config.site_dir))
         return server
 
     def _root(self, config: MkDocsConfig) -> Path:

@@ -28,10 +28,13 @@ class _Silent:
         pass
 
 
+SILENT: Steps = _Silent()
+
+
 def steps(total: int, label: str) -> Steps:
     """Return a progress bar for so many steps, or, where nobody would see it, a silent one."""
     if not sys.stderr.isatty():
-        return _Silent()
+        return SILENT
     return click.progressbar(length=total, label=label, file=sys.stderr)
 
 

@@ -1,5 +1,6 @@
 """The proof that nothing is lost: the words of a report are the words of its pages, in order.
 
+So are its paragraph numbers, each of which is an address on the page.
 Both sides are counted apart: a report's words from its Markdown as typed, a page's from its HTML
 as rendered. What the site adds to a text (paragraph numbers, labels of themes) is put aside.
 """
@@ -18,7 +19,8 @@ from reportsite.writing.addresses import report_page, section_page
 from reportsite.writing.markdown import footnotes_of
 
 ADDED = re.compile(
-    r'<a class="p[nt]"[^>]*>.*?</a>|<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>',
+    r'<a class="p[nt]"[^>]*>.*?</a>|<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>'
+    r"|<!--.*?-->",
     re.DOTALL,
 )
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>]*)>")
@@ -27,6 +29,7 @@ NOTES = '<div class="footnote">'
 # the list of notes is numbered by the page, not by the report
 NOTES_LIST = re.compile(r"\A(\s*<hr ?/?>\s*)<ol>(.*)</ol>", re.DOTALL)
 UNNUMBERED = r"\1<ul>\2</ul>"
+PARAGRAPH_ID = re.compile(r'<[^<>]* id="p([0-9]+[a-z]*)"')
 INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
 
 
@@ -86,20 +89,19 @@ class Proof:
             return
         self._missing.pop(path, None)
         report, section = self._expected[path]
-        text, _, notes = page.partition(NOTES)
         blocks = section.blocks if section else report.blocks
-        expected = _block_words(blocks) if section else _report_words(report)
         place = (section or report).place
-        wanted_notes = [
-            word for note in footnotes_of(blocks, report.footnotes) for word in footnote_words(note)
-        ]
-        for wanted, found in (
-            (expected, page_words(text)),
-            (wanted_notes, page_words(NOTES_LIST.sub(UNNUMBERED, notes))),
-        ):
-            self.words += len(found) if section is None else 0
-            if wanted != found:
-                diagnostics.fault(place, *_difference(path, wanted, found))
+        notes = footnotes_of(blocks, report.footnotes)
+        wanted = _block_words(blocks) if section else _report_words(report)
+        wanted_notes = [word for note in notes for word in footnote_words(note)]
+        found, found_notes = _words_and_notes(page)
+        self.words += len(found) + len(found_notes) if section is None else 0
+        for one, other in ((wanted, found), (wanted_notes, found_notes)):
+            if one != other:
+                diagnostics.fault(place, *_difference(path, one, other))
+        numbers = [block.number for block in blocks if block.number]
+        if numbers != (addresses := PARAGRAPH_ID.findall(page)):
+            diagnostics.fault(place, *_wrong_addresses(path, numbers, addresses))
 
     def check_complete(self, diagnostics: Diagnostics) -> None:
         """Report every page that was never compared, since it was not made."""
@@ -108,6 +110,11 @@ class Proof:
             diagnostics.fault(
                 (section or report).place, f"the page {path} was not made", "expected its text"
             )
+
+
+def _words_and_notes(page: str) -> tuple[list[str], list[str]]:
+    text, _, notes = page.partition(NOTES)
+    return page_words(text), page_words(NOTES_LIST.sub(UNNUMBERED, notes))
 
 
 def _report_words(report: Report) -> list[str]:
@@ -129,6 +136,16 @@ def _difference(path: str, wanted: list[str], found: list[str]) -> tuple[str, st
     return (
         f'its page {path} reads "{_around(found, at)}" at word {at + 1}',
         f'expected "{_around(wanted, at)}", as in the report',
+    )
+
+
+def _wrong_addresses(path: str, wanted: list[str], found: list[str]) -> tuple[str, str]:
+    at = next(i for i, (one, other) in enumerate(zip_longest(wanted, found)) if one != other)
+    before = f"after #p{wanted[at - 1]}" if at else "at first"
+    shown, expected = (f"#p{n[at]}" if at < len(n) else "none" for n in (found, wanted))
+    return (
+        f"its page {path} has the paragraph address {shown} {before}",
+        f"expected {expected}, as in the report",
     )
 
 

@@ -60,7 +60,7 @@ def index_site(site_dir: Path) -> IndexResult:
     """Write `site_dir`/pagefind, the index of every page with `data-pagefind-body`.
 
     An index that stands there already is replaced once the new one is complete.
-    Raises SearchIndexError where Pagefind fails.
+    Raises SearchIndexError where Pagefind fails or a page cannot be read.
     """
     with tempfile.TemporaryDirectory(prefix="reportsite-search-") as folder:
         pages, bundle = Path(folder, "pages"), Path(folder, BUNDLE)
@@ -87,9 +87,13 @@ def _write_copies(site_dir: Path, pages: Path) -> int:
 
 def _articles(site_dir: Path) -> Iterator[tuple[Path, str]]:
     for file in sorted(site_dir.rglob("*.html")):
-        article = article_of(file.read_text(encoding="utf-8"))
+        path = file.relative_to(site_dir)
+        try:
+            article = article_of(file.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise SearchIndexError(f"{path}: {error}") from error
         if article is not None:
-            yield file.relative_to(site_dir), article
+            yield path, article
 
 
 def _run(pages: Path, bundle: Path) -> IndexResult:
@@ -127,6 +131,7 @@ def _count(pattern: re.Pattern[str], output: str) -> int:
 def _write_empty(bundle: Path) -> IndexResult:
     bundle.mkdir(parents=True)
     (bundle / "pagefind.js").write_text(_EMPTY_BUNDLE, encoding="utf-8")
+    (bundle / "pagefind-entry.json").write_text("{}\n", encoding="utf-8")
     return IndexResult(0, 0)
 
 

@@ -10,20 +10,21 @@ from pathlib import Path
 from mkdocs.commands.serve import serve
 from mkdocs.exceptions import Abort
 
-from reportsite.site.building import CONFIGURATION, BuildFailedError, load, messages_to
+from reportsite.site.building import ON_A_PAGE, BuildFailedError, load, messages_to
+from reportsite.site.settings import CONFIGURATION
 
 HOST = "127.0.0.1"
 
 
 def serve_site(root: Path, port: int) -> None:
     """Build and serve until Ctrl-C. Raises BuildFailedError if the first build fails."""
-    load(root)
-    _check_free(port)
     with messages_to(sys.stderr, logging.INFO):
+        load(root)
+        _check_free(port)
         try:
             serve(str(root / CONFIGURATION), dev_addr=f"{HOST}:{port}")
-        except Abort as error:
-            raise BuildFailedError(str(error)) from None
+        except (Abort, *ON_A_PAGE):
+            raise BuildFailedError("") from None
 
 
 def _check_free(port: int) -> None:

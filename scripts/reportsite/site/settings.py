@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+CONFIGURATION = "mkdocs.yml"
 
 THEME = Path(__file__).parent / "theme"
 EXTENSIONS = ("attr_list", "footnotes", "sane_lists", "tables", "toc")
@@ -31,3 +35,13 @@ def _module(path: str) -> ExtraScriptValue:
     script = ExtraScriptValue(path)
     script.type = "module"
     return script
+
+
+def not_yaml(error: ConfigurationError) -> str:
+    """Return what is wrong with a configuration that MkDocs could not parse, and where."""
+    cause = error.__context__
+    if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
+        line, problem = cause.problem_mark.line + 1, cause.problem
+    else:
+        line, problem = 1, str(error)
+    return f"{CONFIGURATION}:{line}: {problem}; expected a MkDocs configuration in YAML"

@@ -52,12 +52,13 @@ def load_vocabulary(root: Path, diagnostics: Diagnostics) -> Vocabulary:
 def load_themes(root: Path, diagnostics: Diagnostics) -> Themes:
     """Read and check the list of themes and of kinds that are not themes."""
     lists = EntryReader(root, THEMES_FILE, diagnostics).read({"themes": _THEME, "kinds": _KIND})
-    entries = tuple(_first_of_each_id((*lists["themes"], *lists["kinds"]), diagnostics))
-    kinds = set(map(id, lists["kinds"]))
-    _check_parents(lists["themes"], diagnostics)
-    _check_parents(lists["kinds"], diagnostics)
-    _check_aliases(entries, diagnostics)
-    return Themes(tuple(_theme(e, id(e) not in kinds, diagnostics) for e in entries))
+    for entries in lists.values():
+        _check_parents(entries, diagnostics)
+        _check_articles(entries, diagnostics)
+    accepted = tuple(_first_of_each_id((*lists["themes"], *lists["kinds"]), diagnostics))
+    _check_aliases(accepted, diagnostics)
+    kinds = {entry.place for entry in lists["kinds"]}
+    return Themes(tuple(_theme(entry, entry.place not in kinds) for entry in accepted))
 
 
 def _first_of_each_id(entries: Iterable[Entry], diagnostics: Diagnostics) -> Iterator[Entry]:
@@ -114,33 +115,29 @@ def _check_aliases(entries: Iterable[Entry], diagnostics: Diagnostics) -> None:
                 )
 
 
-def _theme(entry: Entry, is_theme: bool, diagnostics: Diagnostics) -> Theme:
-    articles = (a for a in entry.list("articles") if _is_article(a, diagnostics))
+def _theme(entry: Entry, is_theme: bool) -> Theme:
     return Theme(
         id=_required(entry, "id"),
         label=_required(entry, "label"),
         definition=_required(entry, "definition"),
         parent=entry.text("parent"),
         aliases=tuple(alias.value for alias in entry.list("aliases")),
-        articles=tuple(article.value for article in articles),
+        articles=tuple(article.value for article in entry.list("articles")),
         is_theme=is_theme,
     )
 
 
-def _is_article(article: Text, diagnostics: Diagnostics) -> bool:
-    treaty, _, number = article.value.partition(" ")
-    last = TREATIES.get(treaty)
-    if last is None:
-        wrong = f'"{article.value}" names no known treaty'
-        diagnostics.fault(
-            article.place, wrong, f"write one of {', '.join(TREATIES)}, then a number"
-        )
-    elif not number.isdecimal() or not 1 <= int(number) <= last:
-        wrong = f'"{article.value}" is no article of the {treaty}'
-        diagnostics.fault(article.place, wrong, f'write "{treaty} 1" to "{treaty} {last}"')
-    else:
-        return True
-    return False
+def _check_articles(entries: Iterable[Entry], diagnostics: Diagnostics) -> None:
+    for article in (article for entry in entries for article in entry.list("articles")):
+        treaty, _, number = article.value.partition(" ")
+        last = TREATIES.get(treaty)
+        if last is None:
+            wrong = f'"{article.value}" names no known treaty'
+            expected = f"write one of {', '.join(TREATIES)}, then a number"
+            diagnostics.fault(article.place, wrong, expected)
+        elif number not in map(str, range(1, last + 1)):
+            wrong = f'"{article.value}" is no article of the {treaty}'
+            diagnostics.fault(article.place, wrong, f'write "{treaty} 1" to "{treaty} {last}"')
 
 
 def load_countries(root: Path, diagnostics: Diagnostics) -> Countries:
@@ -203,18 +200,13 @@ def _check_slugs(
         entry = given.get(country.code) or given.get(owner.code)
         if entry is None:
             continue
+        place, slug = entry.place_of("slug"), country.slug
         if owner.code != country.code:
-            diagnostics.fault(
-                entry.place,
-                f'{owner.code} and {country.code} would both have the address "{country.slug}"',
-                'give one of them another "slug: …"',
-            )
-        elif slugify(country.slug) != country.slug or not country.slug:
-            diagnostics.fault(
-                entry.place_of("slug"),
-                f'"{country.slug}" cannot be an address',
-                f'write "{plain_slug(country.name)}"',
-            )
+            wrong = f'{owner.code} and {country.code} would both have the address "{slug}"'
+            diagnostics.fault(place, wrong, 'give one of them another "slug: …"')
+        elif not slug or slugify(slug) != slug:
+            expected = f'write "{plain_slug(slug)}"' if slug else 'add "slug: …"'
+            diagnostics.fault(place, f'"{slug}" cannot be an address', expected)
 
 
 def _check_names(

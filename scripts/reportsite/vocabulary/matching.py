@@ -44,6 +44,8 @@ _ONE_SPELLING = {
     "persons": "people",
     "peoples": "people",
     "labor": "labour",
+    "center": "centre",
+    "centers": "centre",
     "defense": "defence",
     "program": "programme",
 }

@@ -95,7 +95,7 @@ def _grouped(reports: Iterable[Report], key: Callable[[Report], K]) -> dict[K, t
 def _by_theme(reports: Iterable[Report]) -> dict[str, dict[str, tuple[OnTheme, ...]]]:
     found: dict[str, dict[str, list[OnTheme]]] = defaultdict(lambda: defaultdict(list))
     for report in reports:
-        for theme, on_theme in _themes_of(report).items():
+        for theme, on_theme in themes_of(report).items():
             found[theme][report.country.slug].append(on_theme)
     return {
         theme: {slug: tuple(entries) for slug, entries in countries.items()}
@@ -103,7 +103,8 @@ def _by_theme(reports: Iterable[Report]) -> dict[str, dict[str, tuple[OnTheme, .
     }
 
 
-def _themes_of(report: Report) -> dict[str, OnTheme]:
+def themes_of(report: Report) -> dict[str, OnTheme]:
+    """Return what one report says on each theme, by the theme's id."""
     sections: dict[str, list[Section]] = defaultdict(list)
     paragraphs: dict[str, list[ParagraphRef]] = defaultdict(list)
     for section in report.sections:

@@ -1,4 +1,4 @@
-"""Rows of years in tables that grow: each year a link, or without one where there is nothing.
+"""Rows of links in tables that grow: each year a link, or without one where there is nothing.
 
 All rows of a table have the same years in the same order, so that they make columns where there
 is room and wrap where there is none.
@@ -6,7 +6,7 @@ is room and wrap where there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -16,6 +16,8 @@ from reportsite.writing.addresses import link, section_page, theme_in_country_pa
 from reportsite.writing.catalogue import Catalogue, OnTheme
 
 LETTERS_FROM = 30
+# more links than this in one table make a page of several hundred kilobytes
+MOST_CHIPS = 2000
 
 
 @dataclass(frozen=True)
@@ -26,23 +28,30 @@ class Chip:
     link: str | None
 
 
-def chips_of(
-    theme: Theme, reports: Iterable[Report], page: str, catalogue: Catalogue
+def year_chips(
+    theme: Theme, reports: Sequence[Report], page: str, catalogue: Catalogue
 ) -> list[Chip]:
     """Return a chip for each report of one country, as links on `page` to what is on the theme."""
-    found: dict[str, OnTheme] = {}
-    for report in reports:
-        entries = catalogue.by_theme.get(theme.id, {}).get(report.country.slug, ())
-        found |= {entry.report.address: entry for entry in entries}
+    country = reports[0].country.slug
+    entries = catalogue.by_theme.get(theme.id, {}).get(country, ())
+    found = {entry.report.address: entry for entry in entries}
     return [
-        Chip(catalogue.label(report), _link(theme, found.get(report.address), page))
+        Chip(
+            catalogue.label(report),
+            link_to(found[report.address], theme, page) if report.address in found else None,
+        )
         for report in reports
     ]
 
 
-def _link(theme: Theme, entry: OnTheme | None, page: str) -> str | None:
-    if entry is None:
-        return None
+def span_chip(theme: Theme, reports: Sequence[Report], page: str) -> list[Chip]:
+    """Return one chip for all reports of one country, where a table would hold too many."""
+    span = f"{reports[0].year}–{reports[-1].year}, {len(reports)} reports"
+    return [Chip(span, link(theme_in_country_page(theme, reports[0].country), page))]
+
+
+def link_to(entry: OnTheme, theme: Theme, page: str) -> str:
+    """Return the link on `page` to what one report says on a theme: its section, if it is one."""
     if len(entry.sections) == 1:
         return link(section_page(entry.report, entry.sections[0]), page)
     together = theme_in_country_page(theme, entry.report.country)

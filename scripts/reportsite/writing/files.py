@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from reportsite.diagnostics import ArchiveFaults, Diagnostic, Place
 from reportsite.writing.addresses import GENERATED
@@ -59,7 +59,8 @@ def is_made(text: str) -> bool:
 def _generated(docs: Path) -> Iterator[str]:
     for folder in GENERATED:
         for file in (docs / folder).rglob("*.md"):
-            yield file.relative_to(docs).as_posix()
+            if file.is_file():
+                yield file.relative_to(docs).as_posix()
 
 
 def _read(file: Path) -> str:
@@ -68,16 +69,33 @@ def _read(file: Path) -> str:
 
 def _check_not_in_the_way(docs: Path, wanted: dict[str, str], present: dict[str, str]) -> None:
     faults = [
-        Diagnostic(
-            Place(f"{docs.name}/{path}", 1),
-            "a page that the build makes would replace this file, which it did not make",
-            "expected it elsewhere: this folder belongs to the build",
+        _in_the_way(
+            docs, path, "a page that the build makes would replace this file, which it did not make"
         )
         for path, text in present.items()
         if path in wanted and not is_made(text)
     ]
+    folders = {str(folder) for path in wanted for folder in PurePosixPath(path).parents}
+    faults += [
+        _in_the_way(docs, path, "a file stands where the build makes a folder")
+        for path in sorted(folders)
+        if (docs / path).is_file()
+    ]
+    faults += [
+        _in_the_way(docs, path, "a folder stands where the build makes a page")
+        for path in wanted
+        if path not in present and (docs / path).is_dir()
+    ]
     if faults:
         raise ArchiveFaults(faults)
+
+
+def _in_the_way(docs: Path, path: str, wrong: str) -> Diagnostic:
+    return Diagnostic(
+        Place(f"{docs.name}/{path}", 1),
+        wrong,
+        "expected it elsewhere: this folder belongs to the build",
+    )
 
 
 def _remove(docs: Path, path: str) -> None:

@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from reportsite.model import Block, BlockKind, Footnote
-from reportsite.reading.inline import FOOTNOTE_MARK, footnote_marks, outside_code
-from reportsite.reading.patterns import ITEM
+from reportsite.reading.inline import AUTOLINK, FOOTNOTE_MARK, footnote_marks, outside_code
+from reportsite.reading.patterns import ITEM, TABLE_DELIMITER
 
-AUTOLINK = re.compile(r"<https?://[^<>\s]*>", re.IGNORECASE)
-UNSAFE = re.compile(r"[<{]|^[ ]{0,3}#", re.MULTILINE)
+# a closing brace too: it would end the attribute list that stands before the text
+UNSAFE = re.compile(r"[<{}]|^[ ]{0,3}#", re.MULTILINE)
+# what Python-Markdown takes for the second line of a table, though no dashes stand in it
+LIKE_A_TABLE = re.compile(rf"^(?!{TABLE_DELIMITER.pattern})[ |:-]*\|[ |:-]*$", re.MULTILINE)
 SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
 EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
 LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\([^)]*\)")
@@ -60,7 +63,8 @@ def escape_report_text(text: str) -> str:
     return outside_code(text, _escape_outside_code)
 
 
-def _escape_outside_code(text: str) -> str:
+def _escape_outside_code(typed: str) -> str:
+    text = LIKE_A_TABLE.sub(lambda line: line.group().replace("|", "\\|"), typed)
     parts = []
     end = 0
     for link in AUTOLINK.finditer(text):
@@ -78,12 +82,31 @@ def write_blocks(
     blocks: Iterable[Block], anchoring: Anchoring, labels: Callable[[Block], str]
 ) -> str:
     """Return blocks as Markdown. `labels` gives what follows a block's text: its other themes."""
-    runs = groupby(blocks, lambda block: (block.kind, block.group))
-    parts = [
-        WRITERS[kind]([_Numbered(block, anchoring, labels(block)) for block in run])
-        for (kind, _), run in runs
-    ]
+    parts: list[str] = []
+    before: _Run | None = None
+    for run, found in groupby(blocks, _run_of):
+        if before and run.kind is before.kind and run.is_counted == before.is_counted:
+            parts += [APART] if run.kind in MERGED_BY_MARKDOWN else []
+        parts.append(WRITERS[run.kind]([_Numbered(b, anchoring, labels(b)) for b in found]))
+        before = run
     return "\n\n".join(parts)
+
+
+# two lists, or two quotations, one after the other would be shown as one
+MERGED_BY_MARKDOWN = frozenset({BlockKind.ITEM, BlockKind.QUOTE})
+APART = "<!-- -->"
+
+
+class _Run(NamedTuple):
+    """What the blocks of one list have in common, or the paragraphs of one quotation."""
+
+    kind: BlockKind
+    group: int
+    is_counted: bool
+
+
+def _run_of(block: Block) -> _Run:
+    return _Run(block.kind, block.group, block.marker[:-1].isdigit())
 
 
 @dataclass(frozen=True)

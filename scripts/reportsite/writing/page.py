@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,9 @@ from reportsite.writing.markdown import escape
 
 # tells a page that the build made from one that a person wrote, and the person where to edit
 MADE_BY = "# Made by reportsite from "
+
+# templates leave some where a part is absent
+BLANK_LINES = re.compile(r"\n{3,}")
 
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -33,7 +37,8 @@ def make_page(
     front_matter = yaml.dump(
         dict(meta), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000
     )
-    body = _environment().get_template(f"{template}.md.j2").render(context).strip("\n")
+    text = _environment().get_template(f"{template}.md.j2").render(context).strip("\n")
+    body = BLANK_LINES.sub("\n\n", text)
     return Page(
         path, f"---\n{MADE_BY}{origin}; changes here are lost.\n{front_matter}---\n\n{body}\n"
     )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from reportsite.model import Country, Report, Section
+from reportsite.model import Country, Report, Theme
 from reportsite.writing.addresses import (
     country_page,
     link,
     report_page,
-    section_page,
     theme_in_country_page,
+    theme_page,
     year_page,
 )
-from reportsite.writing.catalogue import Catalogue
-from reportsite.writing.chips import Chip, by_letter, chips_of
+from reportsite.writing.catalogue import Catalogue, OnTheme, themes_of
+from reportsite.writing.chips import Chip, by_letter, link_to, year_chips
 from reportsite.writing.page import Page, make_page
 
 Meta = dict[str, Any]
@@ -23,6 +24,8 @@ COUNTRIES = "countries/index.md"
 YEARS = "years/index.md"
 REPORTS = "reports/index.md"
 ORIGIN = "reports/"
+# a row of a year's table names as many countries and, above that, says how many there are
+MOST_COUNTRIES = 40
 
 
 def place_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -74,7 +77,7 @@ def _country(country: Country, catalogue: Catalogue) -> Page:
             "name": theme.label,
             "is_theme": theme.is_theme,
             "link": link(theme_in_country_page(theme, country), path),
-            "chips": chips_of(theme, reports, path, catalogue),
+            "chips": year_chips(theme, reports, path, catalogue),
         }
         for theme in themes
     ]
@@ -120,32 +123,42 @@ def _years(catalogue: Catalogue) -> Page:
 
 def _year(year: int, catalogue: Catalogue) -> Page:
     path = year_page(year)
-    rows = [
-        {
-            "name": report.country.name,
-            "link": link(report_page(report), path),
-            "kind": report.kind.value,
-            "source": report.source.organisation,
-            "chips": _theme_chips(report, path, catalogue),
-        }
-        for report in catalogue.by_year[year]
-    ]
-    lead = f"The reports that cover {year}, and the themes of their sections."
+    reports = catalogue.by_year[year]
+    lead = f"The reports that cover {year}, and what they have sections on."
     place = [{"title": "Years", "address": "years/"}]
     meta = _meta(str(year), "year", lead, place, year=year)
-    return make_page(path, "year", ORIGIN, meta, groups=by_letter(rows))
+    return make_page(
+        path,
+        "year",
+        ORIGIN,
+        meta,
+        groups=by_letter([_report_row(report, path, catalogue) for report in reports]),
+        themes=_themes_of_year(reports, path, catalogue),
+    )
 
 
-def _theme_chips(report: Report, page: str, catalogue: Catalogue) -> list[Chip]:
-    """Return a link for each theme of a report, to its first section on it."""
-    first: dict[str, Section] = {}
-    for section in report.sections:
-        first.setdefault(section.theme, section)
+def _themes_of_year(reports: tuple[Report, ...], page: str, catalogue: Catalogue) -> list[Meta]:
+    """Return a row for each theme: the countries whose reports of one year have a section on it."""
+    entries: dict[str, list[OnTheme]] = defaultdict(list)
+    for report in reports:
+        for id_, entry in themes_of(report).items():
+            if entry.sections:
+                entries[id_].append(entry)
     return [
-        Chip(theme.label, link(section_page(report, first[theme.id]), page))
+        {
+            "name": theme.label,
+            "link": link(theme_page(theme), page),
+            "chips": _country_chips(theme, entries[theme.id], page),
+        }
         for theme in catalogue.themes_in_use()
-        if theme.id in first and theme.is_theme
+        if theme.is_theme and theme.id in entries
     ]
+
+
+def _country_chips(theme: Theme, entries: list[OnTheme], page: str) -> list[Chip]:
+    if len(entries) > MOST_COUNTRIES:
+        return [Chip(f"{len(entries)} reports", link(theme_page(theme), page))]
+    return [Chip(entry.report.country.name, link_to(entry, theme, page)) for entry in entries]
 
 
 def _reports(catalogue: Catalogue) -> Page:

@@ -87,7 +87,7 @@ def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
         "theme_label": theme.label,
         "theme_address": address(theme_page(theme)),
         "report": _report(report),
-        "place": _place(report, section),
+        "place": _place(report, section, catalogue),
         "paragraphs": _range(section),
         "subsections": [
             _title(report, other) for other in report.sections if other.parent == section.slug
@@ -153,14 +153,14 @@ def _title(report: Report, section: Section) -> Meta:
     return {"title": plain(section.title), "address": address(section_page(report, section))}
 
 
-def _place(report: Report, section: Section) -> list[Meta]:
+def _place(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]:
     by_slug = {other.slug: other for other in report.sections}
     enclosing: list[Meta] = []
     parent = section.parent
     while parent is not None:
         enclosing.insert(0, _title(report, by_slug[parent]))
         parent = by_slug[parent].parent
-    year = {"title": str(report.year), "address": address(report_page(report))}
+    year = {"title": catalogue.label(report), "address": address(report_page(report))}
     return [_country(report), year, *enclosing]
 
 
@@ -214,7 +214,7 @@ def _facts(report: Report) -> list[Meta]:
         ("Work", source.work, None),
         ("Edition", source.edition, None),
         ("Entry", source.entry or report.title, None),
-        ("Year covered", source.covers or report.year, None),
+        ("Period covered", source.covers or report.year, None),
         ("Document number", source.document, None),
         ("ISBN", source.isbn, None),
         ("Published", source.published, None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from reportsite.model import Country, Theme
@@ -16,9 +17,10 @@ from reportsite.writing.addresses import (
     theme_page,
 )
 from reportsite.writing.catalogue import Catalogue, OnTheme, ParagraphRef
-from reportsite.writing.chips import Chip, by_letter, chips_of
+from reportsite.writing.chips import MOST_CHIPS, Chip, by_letter, span_chip, year_chips
 from reportsite.writing.languages import direction
 from reportsite.writing.markdown import (
+    APART,
     Anchoring,
     footnotes_of,
     plain,
@@ -58,8 +60,8 @@ def _list(catalogue: Catalogue) -> Page:
         "template": "listing.html",
         "title": "Themes",
         "kind": "themes",
-        "lead": "What the sections of the reports are about. A theme without a link to it has no "
-        "section in this archive, which says nothing about the countries.",
+        "lead": "What the reports speak about. A passage is a section, or a paragraph of a section on "
+        "another theme. Their number tells something about the reports, not the countries.",
         "place": [],
     }
     top = [theme for theme in shown if theme.is_theme and theme.parent is None]
@@ -69,20 +71,26 @@ def _list(catalogue: Catalogue) -> Page:
         VOCABULARY,
         meta,
         groups=[
-            [_row(theme, catalogue), *(_row(c, catalogue) for c in shown if c.parent == theme.id)]
+            {"theme": theme, "link": link(theme_page(theme), LIST), "rows": _rows(theme, catalogue)}
             for theme in top
         ],
         others=[_row(theme, catalogue) for theme in shown if not theme.is_theme],
     )
 
 
+def _rows(top: Theme, catalogue: Catalogue) -> list[Meta]:
+    """Return a row for a top theme that has passages of its own, and for each beneath it."""
+    in_use = catalogue.themes_in_use()
+    return [_row(theme, catalogue) for theme in in_use if top.id in (theme.id, theme.parent)]
+
+
 def _row(theme: Theme, catalogue: Catalogue) -> Meta:
-    countries = catalogue.by_theme.get(theme.id, {})
-    sections = sum(len(entry.sections) for entries in countries.values() for entry in entries)
+    countries = catalogue.by_theme[theme.id]
+    entries = [entry for of_country in countries.values() for entry in of_country]
     return {
         "theme": theme,
         "link": link(theme_page(theme), LIST),
-        "sections": sections,
+        "passages": sum(len(entry.sections) + len(entry.paragraphs) for entry in entries),
         "countries": len(countries),
     }
 
@@ -100,7 +108,7 @@ def _theme(theme: Theme, in_use: list[Theme], catalogue: Catalogue) -> Page:
         "place": [PLACE_OF_LIST, *place],
     }
     countries = catalogue.by_theme.get(theme.id, {})
-    rows = [_country_row(theme, entries, path, catalogue) for entries in countries.values()]
+    rows = _country_rows(theme, countries, path, catalogue)
     return make_page(
         path,
         "theme",
@@ -116,16 +124,21 @@ def _theme(theme: Theme, in_use: list[Theme], catalogue: Catalogue) -> Page:
     )
 
 
-def _country_row(
-    theme: Theme, entries: tuple[OnTheme, ...], path: str, catalogue: Catalogue
-) -> Meta:
-    country = entries[0].report.country
-    together = theme_in_country_page(theme, country)
-    return {
-        "name": country.name,
-        "link": link(together, path),
-        "chips": chips_of(theme, catalogue.by_country[country.slug], path, catalogue),
-    }
+def _country_rows(
+    theme: Theme, countries: dict[str, tuple[OnTheme, ...]], path: str, catalogue: Catalogue
+) -> list[Meta]:
+    reports = {slug: catalogue.by_country[slug] for slug in countries}
+    is_large = sum(map(len, reports.values())) > MOST_CHIPS
+    return [
+        {
+            "name": of_country[0].country.name,
+            "link": link(theme_in_country_page(theme, of_country[0].country), path),
+            "chips": span_chip(theme, [entry.report for entry in countries[slug]], path)
+            if is_large
+            else year_chips(theme, of_country, path, catalogue),
+        }
+        for slug, of_country in reports.items()
+    ]
 
 
 def _in_country(theme: Theme, entries: tuple[OnTheme, ...], catalogue: Catalogue) -> Page:
@@ -177,6 +190,7 @@ def _part(entry: OnTheme, path: str, catalogue: Catalogue) -> Meta:
         "sections": [
             {
                 "title": plain(section.title),
+                "id": f"{anchoring.prefix}s-{section.slug}",
                 "link": link(section_page(report, section), path),
                 "text": write_blocks(
                     section.blocks, anchoring, lambda b: theme_labels(b, path, catalogue.themes)
@@ -184,17 +198,26 @@ def _part(entry: OnTheme, path: str, catalogue: Catalogue) -> Meta:
             }
             for section in entry.sections
         ],
-        "paragraphs": [_paragraph(found, anchoring, path) for found in entry.paragraphs],
+        "elsewhere": [
+            _from_elsewhere(list(found), anchoring, path)
+            for _, found in groupby(entry.paragraphs, lambda found: found.section)
+        ],
+        "language": anchoring.attributes,
         "footnotes": write_footnotes(footnotes_of(blocks, report.footnotes), anchoring.prefix),
     }
 
 
-def _paragraph(found: ParagraphRef, anchoring: Anchoring, path: str) -> Meta:
-    section = found.section
+def _from_elsewhere(found: list[ParagraphRef], anchoring: Anchoring, path: str) -> Meta:
+    """Return single paragraphs of one section that is on another theme."""
+    report, section = found[0].report, found[0].section
     return {
         "title": plain(section.title) if section else "Summary",
-        "link": link(section_page(found.report, section), path) if section else anchoring.home,
-        "text": write_blocks([found.block], anchoring, lambda block: ""),
+        "id": f"{anchoring.prefix}from-{section.slug if section else 'summary'}",
+        "link": link(section_page(report, section), path) if section else anchoring.home,
+        "language": anchoring.attributes if section else "",
+        "text": f"\n\n{APART}\n\n".join(
+            write_blocks([one.block], anchoring, lambda block: "") for one in found
+        ),
     }
 
 

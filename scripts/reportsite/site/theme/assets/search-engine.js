@@ -64,9 +64,13 @@ function openWords(terms) {
 
 /** The index of one site, and what was already looked up in it. */
 export class Engine {
-  /** @param {() => Promise<any>} load gives Pagefind's module */
-  constructor(load) {
+  /**
+   * @param {() => Promise<any>} load gives Pagefind's module
+   * @param {() => Promise<string>} version names the index as it is on the server now
+   */
+  constructor(load, version) {
     this.load = load;
+    this.version = version;
     /** @type {Promise<any> | null} */ this.loading = null;
     /** @type {Map<string, Promise<{ids: Set<string>, prefix: boolean}>>} */ this.words = new Map();
     /** @type {Map<string, Result>} */ this.results = new Map();
@@ -75,11 +79,33 @@ export class Engine {
 
   /** @returns {Promise<any>} Pagefind, loaded once; a failure is not kept, so that one can retry */
   pagefind() {
-    this.loading ??= this.load().catch((error) => {
+    this.loading ??= this.start().catch((error) => {
       this.loading = null;
       throw error;
     });
     return this.loading;
+  }
+
+  async start() {
+    const [pagefind, version] = await Promise.all([this.load(), this.version()]);
+    this.loadedVersion = version;
+    return pagefind;
+  }
+
+  /**
+   * Where a part of the index cannot be fetched (no connection, or the site was published anew),
+   * Pagefind answers as if no page had the word. Before that is said, ask whether the index is there.
+   */
+  async check() {
+    const version = await this.version().catch(() => null);
+    if (version === this.loadedVersion) return;
+    const pagefind = await this.pagefind();
+    await pagefind.destroy?.();
+    this.loading = null;
+    this.facets = null;
+    this.words.clear();
+    this.results.clear();
+    throw new Error("the search index cannot be reached");
   }
 
   /** @param {string | null} text @param {object} [options] @returns {Promise<Result[]>} */
@@ -117,6 +143,7 @@ export class Engine {
     const found = await Promise.all(words.map((word) => this.lookOnce(word, open.has(word))));
     const prefixes = new Set(words.filter((_, index) => found[index].prefix));
     const unknown = words.filter((_, index) => found[index].ids.size === 0);
+    if (unknown.length > 0) await this.check();
     const ids = await this.ranked(words, intersection(found.map((word) => word.ids)));
     const read = await this.read(query.terms, ids, prefixes);
     return { ...read, prefixes, unknown, load: (id) => this.fragment(id) };

@@ -9,6 +9,7 @@
  * @property {{element: string, id: string, text: string, location: number}[]} anchors elements with
  *   an id; `location` counts the words before the element
  * @property {Record<string, string>} meta
+ * @property {Record<string, string[]>} [filters]
  *
  * @typedef {object} Passage
  * @property {string} id the element's id, "p12"; "" for what stands above the first paragraph
@@ -59,7 +60,9 @@ function fits(term, at, token, prefixes) {
   if (prefixes.has(wanted) && (!term.exact || (term.open && last))) {
     return token.normal.startsWith(wanted);
   }
-  return term.exact ? token.normal === wanted : token.stem === tokenOf(wanted).stem;
+  if (term.exact) return token.normal === wanted;
+  const { stem } = tokenOf(wanted);
+  return token.stem === stem || token.parts.includes(stem);
 }
 
 /** Matching from one word on; words that are only punctuation are passed over. */

@@ -36,6 +36,13 @@ function named({ fragment }, name) {
   return rejoined(fragment.meta[name] ?? "");
 }
 
+/** @param {Section} section @returns {string} "Kazakhstan 2010 · Amnesty International" */
+function sourceOf(section) {
+  const [organisation = named(section, "organisation")] =
+    section.fragment.filters?.organisation ?? [];
+  return [named(section, "report"), organisation].filter(Boolean).join(" · ");
+}
+
 /** @param {Section} section @param {Hit} hit */
 function addressOfHit(section, hit) {
   return hit.passage.id ? `${section.address}#${hit.passage.id}` : section.address;
@@ -80,7 +87,7 @@ export function resultItem(section) {
   return element(
     "li",
     { class: "rs-hit" },
-    element("p", { class: "rs-hit__report" }, named(section, "report")),
+    element("p", { class: "rs-hit__report" }, sourceOf(section)),
     element("h2", { class: "rs-hit__title" }, element("a", { href: section.address }, title)),
     theme ? element("p", { class: "rs-hit__theme" }, `Theme: ${theme}`) : null,
     passageList(section, section.hits.slice(0, SHOWN)),

@@ -24,7 +24,10 @@ const BREAKS = new RegExp(
   "gu",
 );
 
-/** A word in the forms that a search compares. @typedef {{normal: string, stem: string}} Token */
+/**
+ * A word in the forms that a search compares; `parts` are the stems of what Pagefind finds within it.
+ * @typedef {{normal: string, stem: string, parts: string[]}} Token
+ */
 
 /** @param {string} text @returns {string} lower case, letters and digits only, without accents */
 export function normalise(text) {
@@ -40,10 +43,20 @@ function singular(normal) {
   return normal.endsWith("s") && base.length > 1 && SHORT.test(base) ? base : normal;
 }
 
+/** Pagefind parts a word at ASCII punctuation, between letters and digits, and at inner capitals. */
+const SEAMS =
+  /[!-/:-@[-`{-~]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+
+/** @param {string} word @returns {string[]} */
+function partsOf(word) {
+  const parts = word.split(SEAMS).map(normalise).filter((part) => part.length > 1);
+  return parts.map((part) => stem(singular(part)));
+}
+
 /** @param {string} word @returns {Token} */
 export function tokenOf(word) {
   const normal = normalise(word);
-  return { normal, stem: stem(singular(normal)) };
+  return { normal, stem: stem(singular(normal)), parts: partsOf(word) };
 }
 
 /** @param {string} token normalised @returns {string[]} the forms under which the index may hold it */

@@ -15,7 +15,13 @@ function loadPagefind() {
   return import(new URL(`pagefind/pagefind.js${again}`, base).href);
 }
 
-const engine = new Engine(loadPagefind);
+/** The index's own name for its present state; an empty archive has none. */
+async function indexVersion() {
+  const response = await fetch(new URL("pagefind/pagefind-entry.json", base), { cache: "no-store" });
+  return response.text();
+}
+
+const engine = new Engine(loadPagefind, indexVersion);
 const page = document.getElementById("search-page");
 if (page) new SearchPage(page, engine, base);
 for (const form of document.querySelectorAll('form[role="search"]')) {

@@ -1,0 +1,158 @@
+"""Front matter held against the schema: values, and a fault for each field that does not fit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from reportsite.diagnostics import Diagnostics, Place
+from reportsite.reading import frontmatter
+from reportsite.reading.schema import A_YEAR, FIELDS, SOURCE, SOURCE_FIELDS, Field
+
+Hints = Mapping[str, Callable[[str], str | None]]
+NO_HINTS: Hints = {}
+LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Values that fit the schema, and where each stands (the mapping itself under "")."""
+
+    values: dict[str, Any]
+    places: dict[str, Place]
+    source: dict[str, Any]
+
+
+def validate(
+    front_matter: frontmatter.Mapping, diagnostics: Diagnostics, hints: Hints = NO_HINTS
+) -> Checked:
+    """Read every field; those that do not fit are left out, each with a fault.
+
+    `hints` lead from a field's name to a function that turns what was typed into a question such
+    as "did you mean …?", or None.
+    """
+    others = {k: v for k, v in front_matter.values.items() if k != SOURCE}
+    values = _Checker(FIELDS, "", diagnostics, hints).check(others, front_matter)
+    places = {"": front_matter.place, **front_matter.places}
+    return Checked(values, places, _validate_source(front_matter, diagnostics))
+
+
+def _validate_source(front_matter: frontmatter.Mapping, diagnostics: Diagnostics) -> dict[str, Any]:
+    source = front_matter.values.get(SOURCE)
+    if source is None:
+        _name_gaps(set(), front_matter.place, diagnostics)
+        return {}
+    if not isinstance(source, frontmatter.Mapping):
+        diagnostics.fault(
+            front_matter.places[SOURCE],
+            f"`{SOURCE}` is not a list of fields",
+            f"expected indented lines beneath `{SOURCE}:`, such as `  organisation: …`",
+        )
+        return {}
+    checker = _Checker(SOURCE_FIELDS, f"{SOURCE}.", diagnostics)
+    values = checker.check(source.values, source)
+    _name_gaps(set(source.values), front_matter.places[SOURCE], diagnostics)
+    return values
+
+
+def _name_gaps(present: set[str], place: Place, diagnostics: Diagnostics) -> None:
+    for source_field in SOURCE_FIELDS:
+        if source_field.cited and source_field.name not in present:
+            what = source_field.description
+            diagnostics.gap(
+                place,
+                f"`{SOURCE}.{source_field.name}` is not recorded",
+                f"a citation needs it: {what[0].lower()}{what[1:-1]}",
+            )
+
+
+@dataclass(frozen=True)
+class _Checker:
+    """Checks one mapping, whose fields bear `prefix` in messages ("source.")."""
+
+    fields: tuple[Field, ...]
+    prefix: str
+    diagnostics: Diagnostics
+    hints: Hints = field(default_factory=dict)
+
+    def check(
+        self, values: Mapping[str, frontmatter.Value], owner: frontmatter.Mapping
+    ) -> dict[str, Any]:
+        known = {one.name: one for one in self.fields}
+        checked = {}
+        for name, value in values.items():
+            if name not in known:
+                self._unknown(name, owner.places[name])
+            elif (read := self._read(known[name], value)) is not None:
+                checked[name] = read
+        for one in self.fields:
+            if one.required and one.name not in values:
+                self.diagnostics.fault(
+                    owner.place, f"`{self.prefix}{one.name}` is missing", one.type.expected
+                )
+        return checked
+
+    def _read(self, one: Field, value: frontmatter.Value) -> Any | None:
+        if not isinstance(value, frontmatter.Scalar):
+            self._misfit(one, value.place, "is not a single value")
+        elif value.tag == "null" or not value.text.strip():
+            at_all = "" if one.required else ", or no such line at all"
+            self._misfit(one, value.place, "is empty", at_all)
+        elif value.tag == "bool":
+            self._boolean(one, value)
+        elif one.type is A_YEAR and value.tag == "str":
+            self._mistyped(one, value)
+        else:
+            read = one.type.read(value.text)
+            if read is None:
+                self._mistyped(one, value)
+            return read
+        return None
+
+    def _misfit(self, one: Field, place: Place, wrong: str, also: str = "") -> None:
+        self.diagnostics.fault(
+            place, f"`{self.prefix}{one.name}` {wrong}", one.type.expected + also
+        )
+
+    def _mistyped(self, one: Field, value: frontmatter.Scalar) -> None:
+        self.diagnostics.fault(
+            value.place,
+            f"`{self.prefix}{one.name}: {_shown(value.text)}` does not fit",
+            one.type.expected + self._hint(one, value),
+        )
+
+    def _boolean(self, one: Field, value: frontmatter.Scalar) -> None:
+        as_read = yaml.SafeLoader.bool_values.get(value.text.lower(), "true or false")
+        quoted = (
+            f'; for the word itself write `"{value.text}"`' if one.type.read(value.text) else ""
+        )
+        self.diagnostics.fault(
+            value.place,
+            f"YAML reads `{self.prefix}{one.name}: {value.text}` as {str(as_read).lower()}",
+            one.type.expected + (self._hint(one, value) or quoted),
+        )
+
+    def _hint(self, one: Field, value: frontmatter.Scalar) -> str:
+        hint = self.hints.get(one.name)
+        question = hint(value.text) if hint else None
+        return f"; {question}" if question else ""
+
+    def _unknown(self, name: str, place: Place) -> None:
+        known = [one.name for one in self.fields]
+        nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+        expected = (
+            f"did you mean `{self.prefix}{nearest[0]}`?"
+            if nearest
+            else "expected one of " + ", ".join(f"`{self.prefix}{one}`" for one in known)
+        )
+        self.diagnostics.fault(place, f"`{self.prefix}{_shown(name)}` is not a field", expected)
+
+
+def _shown(text: str) -> str:
+    on_one_line = " ".join(text.split())
+    is_long = len(on_one_line) > LONGEST_SHOWN
+    return f"{on_one_line[:LONGEST_SHOWN]}…" if is_long else on_one_line

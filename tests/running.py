@@ -1,0 +1,68 @@
+"""The commands, run as a person runs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from reportsite.cli import main
+
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command went."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.err.splitlines()
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, script: Path | None = None) -> Done:
+    """Run `reportsite` (or a script) to its end. A stack trace fails the test, whatever it is."""
+    start = [str(script)] if script else ["-m", "reportsite"]
+    return finished([sys.executable, *start, *map(str, arguments)], cwd)
+
+
+def call(*arguments: str | Path) -> Done:
+    """Run `reportsite` in this process, which is faster. Whatever it lets pass fails the test."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def mkdocs(*arguments: str | Path, cwd: Path) -> Done:
+    """Run plain `mkdocs` to its end."""
+    return finished([sys.executable, "-m", "mkdocs", *map(str, arguments)], cwd)
+
+
+def finished(command: list[str], cwd: Path | None) -> Done:
+    """Run a command to its end, in the language of messages that the tests know."""
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+    )
+    assert "Traceback" not in done.stdout + done.stderr, done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment of a command."""
+    return {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "LC_ALL": "C.UTF-8", **more}

@@ -1,0 +1,109 @@
+"""A small archive with every kind of block, two languages, and a report in two years."""
+
+KAZAKHSTAN_2010 = """\
+---
+country: KAZ
+year: 2010
+title: Kazakhstan
+language: en
+source:
+  organisation: Example Watch
+  work: "Yearbook: 2011"
+  edition: 2011
+  url: https://example.org/yearbook
+---
+
+The summary, with a note.[^a] A <script>alert(1)</script> is shown as typed.
+{: theme="torture" }
+
+## Torture and other ill-treatment
+
+One paragraph in {braces}, with
+#hash at the start of a line, [a link](https://example.org/x_y) and `code <b>`.
+
+Another belongs elsewhere too.
+{: theme="impunity" }
+
+“Another belongs elsewhere”
+{: .pull-quote }
+
+3. The third item.
+4. The fourth,
+
+    - with nested
+    - items.
+
+Between two lists.
+
+- An item.[^b]
+- Another.
+    {: theme="impunity" }
+
+> A quotation
+>
+> of two paragraphs.
+
+| Year | Deaths |
+|---|---|
+| 2009 | one[^a] |
+
+* * *
+
+### Prisons {: theme="detention" }
+
+Beneath.
+
+## Impunity
+
+The word zirconium stands here.
+
+## Qwertyuiop
+
+Nothing knows this heading.
+
+[^a]: The first note.
+[^b]: The second note,
+
+    which has two paragraphs.
+"""
+
+KAZAKHSTAN_2012 = """\
+---
+country: KAZ
+year: 2012
+title: Kazakhstan
+kind: digest
+language: en
+---
+
+## Torture
+
+In another year.
+
+## Background
+
+Whatever else.
+"""
+
+EGYPT_2010 = """\
+---
+country: EGY
+year: 2010
+title: مصر
+language: ar
+---
+
+ملخص قصير.
+
+## التعذيب {: #altadhib theme="torture" }
+
+فقرة أولى.[^1]
+
+[^1]: حاشية.
+"""
+
+REPORTS = {
+    "reports/kazakhstan/2010.md": KAZAKHSTAN_2010,
+    "reports/kazakhstan/2012.md": KAZAKHSTAN_2012,
+    "reports/egypt/2010.md": EGYPT_2010,
+}

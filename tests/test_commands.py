@@ -1,0 +1,153 @@
+"""The commands as they are described: in README.md, in --help, and by what `new` makes."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+import pathspec
+import pytest
+
+from reportsite.cli import main
+from reportsite.starter import make_archive
+from running import call, environment, run
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+SHELL_BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+MADE = [
+    "README.md",
+    "docs/about.md",
+    "docs/index.md",
+    "docs/search.md",
+    ".gitignore",
+    "mkdocs.yml",
+    "reports/vocabulary/countries.yml",
+    "reports/vocabulary/sources.yml",
+    "reports/vocabulary/themes.yml",
+    "reports/report.schema.json",
+]
+
+
+def documented() -> list[list[str]]:
+    """Return each `reportsite …` of the README's shell blocks, as words behind `reportsite`."""
+    blocks = "\n".join(SHELL_BLOCK.findall(README.read_text(encoding="utf-8")))
+    lines = [shlex.split(line, comments=True) for line in blocks.splitlines()]
+    pieces = [" ".join(words).split(" && ") for words in lines if words]
+    commands = [shlex.split(piece) for line in pieces for piece in line]
+    return [
+        words[words.index("reportsite") + 1 :]
+        for words in commands
+        if "reportsite" in words and words[0] in ("reportsite", "uv", "python")
+    ]
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert {words[0] for words in documented() if words} == set(main.commands)
+
+
+@pytest.mark.parametrize("words", documented(), ids=" ".join)
+def test_every_command_of_the_readme_exists(words: list[str]) -> None:
+    name, *arguments = words
+    command = main.commands[name]
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert {word for word in arguments if word.startswith("--")} <= options | {"--help"}
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_help_names_every_option_and_says_what_it_is(name: str) -> None:
+    done = call(name, "--help")
+    assert done.status == 0
+    for parameter in main.commands[name].params:
+        if isinstance(parameter, click.Option):
+            assert all(option in done.out for option in parameter.opts)
+    assert (main.commands[name].help or "").splitlines()[0] in " ".join(done.out.split())
+
+
+def test_help_of_all_cuts_no_sentence_short() -> None:
+    assert "..." not in call("--help").out.partition("Commands:")[2]
+
+
+def test_version() -> None:
+    assert call("--version").out == f"reportsite, version {PYPROJECT['project']['version']}\n"
+
+
+def files_of(folder: Path) -> list[str]:
+    return sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file())
+
+
+def test_new_archive_is_whole_and_can_be_checked_and_built(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    done = run("new", root)
+    assert done.status == 0
+    assert done.out.splitlines()[:-1] == [f"made {path}" for path in MADE]
+    assert files_of(root) == sorted(MADE)
+    assert call("check", "--root", root).out.startswith("0 reports, 0 sections, no faults, ")
+    built = call("build", "--strict", "--root", root)
+    assert built.status == 0, built.err
+    assert built.err == ""
+    home = (root / "site/index.html").read_text(encoding="utf-8")
+    assert "<h1>Country reports</h1>" in home
+    ignored = (root / ".gitignore").read_text(encoding="utf-8")
+    assert all(f"/docs/{folder}/" in ignored for folder in ("reports", "themes", "years"))
+
+
+def test_new_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    root.mkdir()
+    assert call("new", root).status == 0
+    before = {path: (root / path).read_bytes() for path in files_of(root)}
+    done = call("new", root)
+    assert done.status == 1
+    assert done.lines == [f"{root}: there is something already; expected an empty folder"]
+    assert {path: (root / path).read_bytes() for path in files_of(root)} == before
+    assert call("new", root / "mkdocs.yml").status == 1
+
+
+def test_check_writes_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    make_archive(root)
+    before = files_of(root)
+    assert call("check", "--root", root).status == 0
+    assert files_of(root) == before
+
+
+def test_new_works_from_an_installed_package(tmp_path: Path) -> None:
+    """Lay the package out as pyproject.toml has the wheel hold it, away from the checkout."""
+    wheel = PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    for package in wheel["packages"]:
+        shutil.copytree(ROOT / package, tmp_path / Path(package).name)
+    for source, target in wheel["force-include"].items():
+        shutil.copytree(ROOT / source, tmp_path / target)
+    command = [sys.executable, "-P", "-m", "reportsite", "new", str(tmp_path / "archive")]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=environment(PYTHONPATH=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert files_of(tmp_path / "archive") == sorted(MADE)
+
+
+def test_no_file_of_the_package_is_kept_out_of_a_wheel() -> None:
+    """Leave out what git ignores, as hatchling does, and find that the package is whole."""
+    patterns = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    ignored = pathspec.PathSpec.from_lines("gitwildmatch", patterns)
+    package = ROOT / "scripts" / "reportsite"
+    left_out = [
+        path
+        for path in files_of(package)
+        if ignored.match_file(f"scripts/reportsite/{path}") and "__pycache__" not in path
+    ]
+    assert left_out == []

@@ -1,0 +1,274 @@
+"""Whole files: golden cases with their closing reports, the real texts, and every refusal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reportsite.diagnostics import Diagnostics
+from reportsite.importing.account import WIDTH, describe
+from reportsite.importing.files import import_file
+from reportsite.importing.result import Imported, ImportFault, ImportOptions
+from reportsite.reading.report import read_report
+from reportsite.vocabulary.loading import Vocabulary
+
+ROOT = Path(__file__).parents[1]
+CASES = sorted((Path(__file__).parent / "cases" / "importing").glob("*.yml"))
+TEXT = "In Kazakhstan the assembly passed a law.\nBackground\nIt was read to the end of the day.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "reports" / "vocabulary", tmp_path / "a" / "reports" / "vocabulary")
+    return tmp_path / "a"
+
+
+@pytest.fixture
+def in_root(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive that is the current directory, so that messages hold no path of this machine."""
+    monkeypatch.chdir(root)
+    return Path()
+
+
+def read_back(imported: Imported, vocabulary: Vocabulary) -> Any:
+    diagnostics = Diagnostics()
+    text = imported.target.read_text(encoding="utf-8")
+    report = read_report("2010.md", imported.target.stem, text, vocabulary, diagnostics)
+    assert diagnostics.faults == []
+    assert report
+    return report
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_golden(path: Path, in_root: Path, vocabulary: Vocabulary) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    Path("raw.txt").write_text(case["source"], encoding="utf-8")
+    imported = import_file(in_root, Path("raw.txt"), ImportOptions(**case["options"]), vocabulary)
+    assert imported.target.as_posix() == case["target"]
+    assert imported.target.read_text(encoding="utf-8") == case["output"]
+    assert describe(imported) == case["logs"]
+    read_back(imported, vocabulary)
+
+
+SEEDS = (
+    ("amnesty-kazakhstan-2011.txt", 2010, "Kazakhstan", 1159, 6),
+    ("amnesty-kazakstan-2009.txt", 2008, "Kazakstan", 807, 0),
+)
+
+
+@pytest.mark.parametrize(("name", "year", "title", "words", "dropped"), SEEDS)
+def test_the_real_texts(
+    name: str,
+    year: int,
+    title: str,
+    words: int,
+    dropped: int,
+    shared: Path,
+    root: Path,
+    vocabulary: Vocabulary,
+) -> None:
+    options = ImportOptions(country="KAZ", year=year, profile="amnesty-annual-report")
+    imported = import_file(root, shared / "seeds" / name, options, vocabulary)
+    assert imported.target == root / "reports" / "kazakhstan" / f"{year}.md"
+    assert (imported.title, imported.words_in, imported.words_dropped) == (title, words, dropped)
+    assert {one.text for one in imported.dropped} <= {"Top of page"}
+    assert [one.line for one in imported.pull_quotes] == ([8] if year == 2008 else [])
+    report = read_back(imported, vocabulary)
+    assert len(report.summary) == 1
+    assert [one.title for one in report.sections] == [one.title for one in imported.headings]
+
+
+def test_the_closing_report_fits_a_terminal(in_root: Path, vocabulary: Vocabulary) -> None:
+    Path("raw.txt").write_text(TEXT + "Back to top\nBread " * 3, encoding="utf-8")
+    imported = import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+    assert max(map(len, describe(imported).split("\n"))) <= WIDTH
+
+
+OPTIONS = ImportOptions(country="KAZ", year=2010)
+
+REFUSALS: dict[str, tuple[bytes | None, ImportOptions, str]] = {
+    "unknown country": (
+        TEXT.encode(),
+        ImportOptions(country="Kazahkstan", year=2010),
+        'raw.txt:1: no country is called "Kazahkstan"; did you mean Kazakhstan (KAZ)?',
+    ),
+    "unknown country, nothing near": (
+        TEXT.encode(),
+        ImportOptions(country="Wonderland of glass", year=2010),
+        'raw.txt:1: no country is called "Wonderland of glass";'
+        " expected a name, or a code of three letters such as KAZ",
+    ),
+    "no country": (
+        b"Nothing is named.\n",
+        ImportOptions(year=2010),
+        "raw.txt:1: no country is given, and the text does not tell it plainly;"
+        " expected --country with a name or code, such as KAZ",
+    ),
+    "no country, several named": (
+        b"Kazakhstan, Kazakhstan and Uzbekistan.\n",
+        ImportOptions(year=2010),
+        "raw.txt:1: no country is given, and the text does not tell it plainly"
+        " (mentions: Kazakhstan 2, Uzbekistan 1);"
+        " expected --country with a name or code, such as KAZ",
+    ),
+    "no year": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ"),
+        "raw.txt:1: no year is given;"
+        " expected --year with the year that the report covers, which is not the edition's",
+    ),
+    "not a year": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ", year=20),
+        "raw.txt:1: 20 is no year; expected a year of four digits",
+    ),
+    "no address": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ", year=2010, name="The Year 2010"),
+        'raw.txt:1: "The Year 2010" cannot be an address; expected a name such as "the-year-2010"',
+    ),
+    "no address, nothing to make one of": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ", year=2010, name="../"),
+        'raw.txt:1: "../" cannot be an address; expected a name such as "2010"',
+    ),
+    "unknown profile": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ", year=2010, profile="amnesty-anual-report"),
+        'raw.txt:1: no profile is called "amnesty-anual-report";'
+        ' did you mean "amnesty-annual-report"?',
+    ),
+    "unknown profile, nothing near": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ", year=2010, profile="x"),
+        'raw.txt:1: no profile is called "x"; expected one of reports/vocabulary/sources.yml:'
+        " amnesty-annual-report, state-department-country-report",
+    ),
+    "no file": (
+        None,
+        OPTIONS,
+        "raw.txt:1: the file cannot be read (No such file or directory); expected a text file",
+    ),
+    "not UTF-8": (
+        b"one\ntw\xf6\n",
+        OPTIONS,
+        "raw.txt:2: the file is not UTF-8 (byte 0xF6 at offset 6); expected UTF-8: save it so",
+    ),
+    "binary": (
+        bytes(range(20)),
+        OPTIONS,
+        "raw.txt:1: the file is not text: 15 of its 20 signs are control characters;"
+        " expected text in UTF-8",
+    ),
+    "empty": (b" \n\n", OPTIONS, "raw.txt:1: the file is empty; expected a report"),
+    "no report": (
+        b"Kazakhstan\nTop of page\n- - -\n",
+        OPTIONS,
+        "raw.txt:1: no text is in the file; expected a report",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_refusals(name: str, in_root: Path, vocabulary: Vocabulary) -> None:
+    data, options, message = REFUSALS[name]
+    if data is not None:
+        Path("raw.txt").write_bytes(data)
+    with pytest.raises(ImportFault) as caught:
+        import_file(in_root, Path("raw.txt"), options, vocabulary)
+    assert str(caught.value) == message
+    assert list(reports(in_root)) == []
+
+
+def reports(root: Path) -> Iterator[Path]:
+    return (path for path in (root / "reports").iterdir() if path.name != "vocabulary")
+
+
+@pytest.mark.parametrize("there", ["2010.md", "2010.MD"])
+def test_a_report_is_overwritten_only_when_told_so(
+    there: str, in_root: Path, vocabulary: Vocabulary
+) -> None:
+    Path("raw.txt").write_text(TEXT, encoding="utf-8")
+    folder = Path("reports/kazakhstan")
+    folder.mkdir()
+    (folder / there).write_text("edited by hand", encoding="utf-8")
+    with pytest.raises(ImportFault) as caught:
+        import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+    assert str(caught.value) == (
+        f"raw.txt:1: reports/kazakhstan/{there} is there already;"
+        " expected --force to overwrite it, or --name with another name"
+    )
+    assert (folder / there).read_text(encoding="utf-8") == "edited by hand"
+    forced = ImportOptions(country="KAZ", year=2010, force=True)
+    assert import_file(in_root, Path("raw.txt"), forced, vocabulary).target.name == "2010.md"
+    assert "passed a law" in (folder / "2010.md").read_text(encoding="utf-8")
+
+
+def test_nothing_is_left_half_written(
+    in_root: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    Path("raw.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+    assert list(Path("reports/kazakhstan").iterdir()) == []
+
+
+BROKEN_LISTS = {
+    "drop: [": (
+        "reports/vocabulary/sources.yml:2: the file is not YAML (expected the node content, but"
+        " found '<stream end>'); expected YAML"
+    ),
+    "drop: Share": (
+        "reports/vocabulary/sources.yml:1: `drop` is not a list of texts;"
+        ' expected lines such as `- "Share"`'
+    ),
+    "months: [May]": (
+        "reports/vocabulary/sources.yml:1: `months` is not a mapping;"
+        " expected `name: value` on each line"
+    ),
+    "profiles: {x: {source: {organization: Y}}}": (
+        "reports/vocabulary/sources.yml:1: `profiles.x.source.organization` is not a field;"
+        " expected organisation, work, edition, entry, covers, document, isbn, published, url,"
+        " retrieved, licence"
+    ),
+    "profiles: {x: {source: {organisation: 1}}}": (
+        "reports/vocabulary/sources.yml:1: `profiles.x.source.organisation` is not text;"
+        " expected text in quotation marks"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN_LISTS)
+def test_broken_lists(text: str, in_root: Path, vocabulary: Vocabulary) -> None:
+    Path("reports/vocabulary/sources.yml").write_text(f"{text}\n", encoding="utf-8")
+    Path("raw.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(ImportFault) as caught:
+        import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+    assert str(caught.value) == BROKEN_LISTS[text]
+
+
+def test_missing_lists(in_root: Path, vocabulary: Vocabulary) -> None:
+    Path("reports/vocabulary/sources.yml").unlink()
+    with pytest.raises(ImportFault) as caught:
+        import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+    assert str(caught.value) == (
+        "reports/vocabulary/sources.yml:1: the file is missing; expected the importer's lists"
+    )
+
+
+def test_doubt_about_the_country_is_a_question(in_root: Path, vocabulary: Vocabulary) -> None:
+    Path("raw.txt").write_text(f"Uzbekistan\n{TEXT}", encoding="utf-8")
+    imported = import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+    asked = [one.text for one in imported.questions if one.text.startswith("country")]
+    assert asked == [
+        "country: Kazakhstan was given, but the text tells of Uzbekistan: which is it?"
+    ]

@@ -1,0 +1,193 @@
+"""What holds for any text: reading never fails, loses no word, and takes time like its length."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportsite.diagnostics import Diagnostics
+from reportsite.model import NUMBERED, Report
+from reportsite.reading.report import read_report
+from reportsite.reading.words import block_words, markdown_words, split_words
+from reportsite.vocabulary.loading import Vocabulary
+
+FRONT_MATTER = "---\ncountry: KAZ\nyear: 2010\ntitle: Kazakhstan\nlanguage: en\n---\n"
+MARKS = [
+    *("# ", "## ", "### ", "#", "- ", "* ", "+ ", "1. ", "2. ", "10)", "> ", "|", "|-|", "a|b"),
+    *("---", "===", "***", "`", "``", "```", "~~~", "[", "]", "(", ")", "[^1]", "[^1]: ", "[a]: "),
+    *("](", "](https://example.org)", "![a]", "{: }", "{: ", '{: theme="torture" }', "{: #p1 }"),
+    *("{: .pull-quote }", "}", "theme=", "\\", "\\[", "<", ">", "<b>", "<!-- -->", "&", "&amp;"),
+    *(
+        "word",
+        "Слово",
+        "كلمة",
+        "1998",
+        "'",
+        '"',
+        ":",
+        "!",
+        "\u00a0",
+        "\u2028",
+        "\f",
+        "\0",
+        "\ufeff",
+    ),
+    *(" ", "\n", "\n\n", "    ", "\t", "\r", "\ufffe"),
+]
+BODIES = st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join))
+YAML_MARKS = [
+    *(
+        "country",
+        "year",
+        "source",
+        ": ",
+        "KAZ",
+        "no",
+        "2010",
+        "\n",
+        "\n  ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+    ),
+    *("&a ", "*a", "? ", "<<", "!!bool ", "!!int ", "|", ">", "'", '"', "\t", "~"),
+    "a: &x {b: *x}",
+]
+FRONT_MATTERS = st.one_of(st.text(), st.lists(st.sampled_from(YAML_MARKS)).map("".join))
+ANY = settings(max_examples=250, deadline=None)
+
+
+Read = Callable[[str], tuple[Report | None, Diagnostics]]
+
+
+@pytest.fixture(scope="session")
+def read(vocabulary: Vocabulary) -> Read:
+    def read_text(text: str) -> tuple[Report | None, Diagnostics]:
+        diagnostics = Diagnostics()
+        return read_report("2010.md", "2010", text, vocabulary, diagnostics), diagnostics
+
+    return read_text
+
+
+def report_of(body: str, read: Read) -> Report:
+    report, _ = read(FRONT_MATTER + body)
+    assert report is not None
+    return report
+
+
+@ANY
+@given(text=st.text() | FRONT_MATTERS.map("---\n{}\n---\nWords.".format))
+def test_any_file_is_read_or_has_a_fault(text: str, read: Read) -> None:
+    report, diagnostics = read(text)
+    assert report is not None or diagnostics.faults
+
+
+@ANY
+@given(body=BODIES)
+def test_any_body_is_read_with_its_numbers_in_order(body: str, read: Read) -> None:
+    report, diagnostics = read(FRONT_MATTER + body)
+    assert report is not None
+    assert read(FRONT_MATTER + body) == (report, diagnostics)
+    numbered = [block for block in report.blocks if block.kind in NUMBERED]
+    assert [block.number for block in numbered] == [str(i + 1) for i in range(len(numbered))]
+    lines = len((FRONT_MATTER + body).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    assert all(1 <= block.place.line <= lines for block in report.blocks)
+    assert all(1 <= fault.place.line <= lines for fault in diagnostics.faults)
+    assert all("\n" not in str(one) for one in diagnostics.faults)
+
+
+@ANY
+@given(body=BODIES)
+def test_what_has_no_fault_has_its_words(body: str, read: Read) -> None:
+    """Without attribute lists, links and notes, every word typed is a word of the report."""
+    plain = re.sub(r"[\[\]{}&\\]", "", body)
+    report, diagnostics = read(FRONT_MATTER + plain)
+    assert report is not None
+    if not diagnostics.faults:
+        words = [word for block in report.summary for word in block_words(block)]
+        for section in report.sections:
+            words += markdown_words(section.title)
+            words += [word for block in section.blocks for word in block_words(block)]
+        assert words == split_words(plain)
+
+
+WORDS = st.text(alphabet=st.characters(categories=["L", "Nd"]), min_size=1, max_size=12)
+PARAGRAPHS = st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=9)
+
+
+@ANY
+@given(paragraphs=PARAGRAPHS, ends=st.lists(st.sampled_from([" ", "\n"]), min_size=9, max_size=9))
+def test_text_without_marks_is_found_as_typed(
+    paragraphs: list[list[str]], ends: list[str], read: Read
+) -> None:
+    texts = ["".join(map("".join, zip(words, ends, strict=False))) for words in paragraphs]
+    report = report_of("\n\n".join(texts), read)
+    assert [block.text for block in report.blocks] == [text.strip() for text in texts]
+    assert [block_words(block) for block in report.blocks] == [split_words(t) for t in texts]
+
+
+RUNS = [
+    *("[", "(", "`", "#", "*", "_", "-", "=", "\\", "<", ">", "&", "!", "|", " ", "\t", "\n", "~"),
+    *(
+        "{:",
+        "{: ",
+        '{: a="',
+        "a=",
+        "[^",
+        "[^a]",
+        "](",
+        "[a](",
+        "]((",
+        "](<",
+        "](()",
+        '](a "',
+        "]: ",
+    ),
+    *("|- ", "> ", "# ", "1. ", "` ", "* * ", "&#", "&amp", "<http://", "![", "##\n", "- a\n"),
+    *("> a\n", "> a\n\n", "1. a\n\n    b\n", "[^1]: a\n\n", "a\n=\n", "a|b\n-|-\n\n"),
+]
+BEFORE = {
+    "alone": "",
+    "in a heading": "## ",
+    "in an item": "- ",
+    "in a table": "a|b\n-|-\n| ",
+    "under a table's head": "a|b\n",
+    "in an attribute list": "a\n{: ",
+    "in a link": "[a](",
+}
+LONG = 20_000
+
+
+@pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE.keys())
+def test_long_runs_of_marks_take_no_longer_than_words(before: str, read: Read) -> None:
+    """A pattern that tries every part of a run from every place takes minutes for these."""
+    for run in RUNS:
+        text = before + (run * LONG)[:LONG] + " a"
+        started = time.process_time()
+        for block in report_of(text, read).blocks:
+            block_words(block)
+        assert time.process_time() - started < 4, repr(run)
+
+
+def test_twice_the_text_takes_about_twice_the_time(read: Read) -> None:
+    chapter = (
+        "## Torture {: #s%d theme=torture }\n\nOne *two* [three](https://example.org).\n\n"
+        "- a\n- b\n\n> c\n\na | b\n-|-\nc | d\n\n"
+    )
+
+    def seconds(chapters: int) -> float:
+        text = "".join(chapter % i for i in range(chapters))
+        started = time.process_time()
+        report_of(text, read)
+        return time.process_time() - started
+
+    seconds(50)
+    # of a square it would be sixteen times
+    assert min(seconds(1600) for _ in range(2)) < 9 * min(seconds(400) for _ in range(3))
