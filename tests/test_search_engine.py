@@ -9,10 +9,11 @@ from playwright.sync_api import Page
 # Sections by the index and sections by reading, for each query.
 BOTH = """async ([base, queries]) => {
   const load = (path) => import(`${base}/${path}`);
+  const { Bundle } = await load("assets/search-bundle.js");
   const { Engine } = await load("assets/search-engine.js");
   const { parseQuery } = await load("assets/search-query.js");
   const { searchSection } = await load("assets/search-match.js");
-  const engine = new Engine(() => load("pagefind/pagefind.js"), async () => "same");
+  const engine = new Engine(new Bundle(`${base}/`));
   const { ids } = await engine.everything();
   const texts = await Promise.all(ids.map((id) => engine.fragment(id)));
   const answers = [];
@@ -48,3 +49,20 @@ def test_the_index_finds_what_reading_every_section_finds(page: Page, site_url: 
 def test_words_that_no_section_has_are_not_replaced_by_others(page: Page, site_url: str) -> None:
     answers = asked(page, site_url, NOT_FOUND)
     assert answers == [[query, 0, True] for query in NOT_FOUND]
+
+
+COUNTS = """async (base) => {
+  const { Bundle } = await import(`${base}/assets/search-bundle.js`);
+  const pagefind = await import(`${base}/pagefind/pagefind.js`);
+  const index = await new Bundle(`${base}/`).facets();
+  const counts = Object.entries(index).map(([facet, values]) =>
+    [facet, Object.fromEntries([...values].map(([value, ids]) => [value, ids.size]))]);
+  return [Object.fromEntries(counts), await pagefind.filters()];
+}"""
+
+
+def test_facets_count_what_pagefind_counts(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    ours, pagefinds = page.evaluate(COUNTS, site_url)
+    assert set(ours) == {"country", "year", "theme"}
+    assert ours == {facet: pagefinds[facet] for facet in ours}

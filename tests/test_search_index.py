@@ -86,6 +86,14 @@ def test_paragraphs_keep_their_words_and_their_places(site: Path) -> None:
     assert anchors["p5"] == ("an item without a stop", 9)
 
 
+def test_facets_are_kept_in_one_file(site: Path) -> None:
+    index_site(site)
+    table = json.loads(gzip.decompress((site / "pagefind" / "facets.bin").read_bytes()))
+    assert len(table["ids"]) == 2
+    assert table["country"] == {"kazakhstan": [0, 1]}
+    assert {year: len(places) for year, places in table["year"].items()} == {"2008": 1, "2010": 1}
+
+
 def test_one_index_for_every_language(site: Path) -> None:
     index_site(site)
     entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))

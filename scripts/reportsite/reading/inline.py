@@ -99,6 +99,9 @@ def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
             at = _at(place, text, match.start())
             diagnostics.fault(at, wrong.format(typed), expected)
     before = 0
+    for span in CODE_SPAN.finditer(text):
+        if "\n" in span.group():
+            diagnostics.fault(_at(place, text, span.start()), *CODE_OVER_LINES)
     for link in links(text):
         problem = LINK_IN_LINK if link.words < before else _problem_with(link.target)
         if problem:
@@ -131,6 +134,8 @@ REFUSED = (
 )
 
 
+# a page would run HTML that stands in it at the beginning of a line
+CODE_OVER_LINES = ("a code span goes on over a line's end", "expected it on one line")
 LINK_IN_LINK = ("a link stands in the words of a link", "expected the one behind the other")
 
 

@@ -8,14 +8,18 @@ parts what is typed in the same way, and takes the space out again where a word 
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportsite.site.search_article import article_of, prepared
 
@@ -33,6 +37,11 @@ _UNUSED = (
     "pagefind-component-ui.*",
     "pagefind-highlight.js",
 )
+
+# Which sections carry which value of each facet. Pagefind can be asked that, but takes as long for
+# one value as for a search: hundreds of values would keep a reader waiting for seconds.
+FACETS = "facets.bin"
+_MAGIC = b"pagefind_dcd"
 
 # What pagefind.js offers, for an archive in which there is nothing to find.
 _EMPTY_BUNDLE = """\
@@ -69,6 +78,7 @@ def index_site(site_dir: Path) -> IndexResult:
         if result.pages != count:
             raise SearchIndexError(f"Pagefind indexed {result.pages} of {count} pages")
         _remove_unused(bundle)
+        _write_facets(bundle)
         target = site_dir / BUNDLE
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(bundle, target)
@@ -139,3 +149,20 @@ def _remove_unused(bundle: Path) -> None:
     for pattern in _UNUSED:
         for file in bundle.glob(pattern):
             file.unlink()
+
+
+def _write_facets(bundle: Path) -> None:
+    """Write {"ids": […], facet: {value: [places in ids]}}, compressed: not every host does that."""
+    files = sorted((bundle / "fragment").glob("*.pf_fragment"))
+    facets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, file in enumerate(files):
+        for facet, values in _fragment(file)["filters"].items():
+            for value in values:
+                facets[facet][value].append(place)
+    text = json.dumps({"ids": [file.stem for file in files], **facets}, separators=(",", ":"))
+    (bundle / FACETS).write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def _fragment(file: Path) -> dict[str, Any]:
+    fragment: dict[str, Any] = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_MAGIC))
+    return fragment

@@ -23,7 +23,6 @@
 
 import { searchSection } from "./search-match.js";
 import { needsReading, wordsOf } from "./search-query.js";
-import { FACETS } from "./search-state.js";
 import { formsOf, printedWords, tokenOf } from "./search-words.js";
 
 /** How many sections are read to the end before an answer is given. */
@@ -64,13 +63,9 @@ function openWords(terms) {
 
 /** The index of one site, and what was already looked up in it. */
 export class Engine {
-  /**
-   * @param {() => Promise<any>} load gives Pagefind's module
-   * @param {() => Promise<string>} version names the index as it is on the server now
-   */
-  constructor(load, version) {
-    this.load = load;
-    this.version = version;
+  /** @param {import("./search-bundle.js").Bundle} bundle */
+  constructor(bundle) {
+    this.bundle = bundle;
     /** @type {Promise<any> | null} */ this.loading = null;
     /** @type {Map<string, Promise<{ids: Set<string>, prefix: boolean}>>} */ this.words = new Map();
     /** @type {Map<string, Result>} */ this.results = new Map();
@@ -87,7 +82,7 @@ export class Engine {
   }
 
   async start() {
-    const [pagefind, version] = await Promise.all([this.load(), this.version()]);
+    const [pagefind, version] = await Promise.all([this.bundle.pagefind(), this.bundle.version()]);
     this.loadedVersion = version;
     return pagefind;
   }
@@ -97,7 +92,7 @@ export class Engine {
    * Pagefind answers as if no page had the word. Before that is said, ask whether the index is there.
    */
   async check() {
-    const version = await this.version().catch(() => null);
+    const version = await this.bundle.version().catch(() => null);
     if (version === this.loadedVersion) return;
     const pagefind = await this.pagefind();
     await pagefind.destroy?.();
@@ -192,23 +187,10 @@ export class Engine {
 
   /** @returns {Promise<FacetIndex>} */
   facetIndex() {
-    this.facets ??= this.readFacets().catch((error) => {
+    this.facets ??= this.bundle.facets().catch((error) => {
       this.facets = null;
       throw error;
     });
     return this.facets;
-  }
-
-  async readFacets() {
-    const values = await (await this.pagefind()).filters();
-    const entries = FACETS.map(async (facet) => {
-      const names = Object.keys(values[facet] ?? {});
-      const answers = await Promise.all(
-        names.map((name) => this.ask(null, { filters: { [facet]: name } })),
-      );
-      const sets = answers.map((results) => new Set(results.map(({ id }) => id)));
-      return [facet, new Map(names.map((name, index) => [name, sets[index]]))];
-    });
-    return Object.fromEntries(await Promise.all(entries));
   }
 }
