@@ -36,7 +36,9 @@ def run(*arguments: str | Path, cwd: Path | None = None, script: Path | None = N
 
 def call(*arguments: str | Path) -> Done:
     """Run `reportsite` in this process, which is faster. Whatever it lets pass fails the test."""
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(
+        main, [str(argument) for argument in arguments], prog_name="reportsite"
+    )
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Done(result.exit_code, result.stdout, result.stderr)

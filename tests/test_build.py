@@ -256,14 +256,16 @@ def test_site_may_go_into_a_folder_that_does_not_exist(archive: Path) -> None:
     assert [path.name for path in (archive / "a").iterdir()] == ["b"]
 
 
-
 SPOILT = {
     "configuration that is no YAML": (
         {"mkdocs.yml": b"site_name: A\nplugins: [reportsite\nnav: :\n"},
         "mkdocs.yml:3: ",
     ),
     "configuration that is no mapping": ({"mkdocs.yml": b"- a\n"}, "mkdocs.yml:1: "),
-    "configuration in another encoding": ({"mkdocs.yml": b"site_name: \xff\xfe\n"}, "mkdocs.yml:1: "),
+    "configuration in another encoding": (
+        {"mkdocs.yml": b"site_name: \xff\xfe\n"},
+        "mkdocs.yml:1: ",
+    ),
     "configuration without name": ({"mkdocs.yml": b"plugins: [reportsite]\n"}, "mkdocs.yml:1: "),
     "unknown plugin": ({"mkdocs.yml": b"site_name: A\nplugins: [reportsight]\n"}, "mkdocs.yml:1: "),
     "plugin not listed": (

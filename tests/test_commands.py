@@ -143,7 +143,7 @@ def test_new_works_from_an_installed_package(tmp_path: Path) -> None:
 def test_no_file_of_the_package_is_kept_out_of_a_wheel() -> None:
     """Leave out what git ignores, as hatchling does, and find that the package is whole."""
     patterns = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
-    ignored = pathspec.PathSpec.from_lines("gitwildmatch", patterns)
+    ignored = pathspec.PathSpec.from_lines("gitignore", patterns)
     package = ROOT / "scripts" / "reportsite"
     left_out = [
         path

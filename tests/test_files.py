@@ -111,9 +111,7 @@ def test_file_in_place_of_a_folder_is_a_fault_and_nothing_is_written(tmp_path: P
     assert contents(tmp_path) == {"reports": "not a folder"}
 
 
-def test_failing_write_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failing_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_pages(tmp_path, [page(ONE)])
     before = contents(tmp_path)
 

@@ -243,6 +243,14 @@ def test_a_section_number_on_a_line_of_its_own_goes_with_the_next_line() -> None
     ]
 
 
+def test_a_heading_that_levels_leave_empty_is_text() -> None:
+    text = f"Background\nTHE ORCHARD\n{LAW}\nTHE VALLEY\nBread and fuel\n{COURT}"
+    result = imported(text)
+    assert outline(result.account.headings) == ["## THE ORCHARD", "## Bread and fuel"]
+    lines = [one.line for one in result.account.questions if "nothing stands beneath" in one.text]
+    assert lines == [1, 4]
+
+
 def test_the_reasons_are_given() -> None:
     text = f"Background\n{LAW}\na. Bread\n{COURT}\nTHE ORCHARD\n{CAMP}\nBread and fuel\n{PRESS}"
     reasons = [(one.title, one.reason) for one in imported(text).account.headings]

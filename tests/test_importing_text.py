@@ -189,6 +189,7 @@ QUOTES = {
     "straight marks and dots": ('    "The mayor said that nobody would be moved..."', "pull quote"),
     "a full stop behind the mark": ("    “nobody would be moved from the river”.", "pull quote"),
     "other words": ("    “We were never told of any spring or river”", INDENTED),
+    "some other words": ("    “Nobody would be moved from the hill before autumn”", INDENTED),
     "too few words": ("    “the river”", INDENTED),
     "no indent": ("“Nobody would be moved from the river”", REPEATED),
     "no quotation marks": ("    Nobody would be moved from the river before spring", None),

@@ -54,8 +54,7 @@ def pages_of(reports: dict[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     """Return every page of some reports, by path; `reports` holds them by country and name."""
     read = tuple(_read(path, text, vocabulary) for path, text in reports.items())
     return {
-        page.path: page.text
-        for page in make_pages(catalogue_of(Archive(Path(), vocabulary, read)))
+        page.path: page.text for page in make_pages(catalogue_of(Archive(Path(), vocabulary, read)))
     }
 
 

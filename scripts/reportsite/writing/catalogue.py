@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -51,11 +51,11 @@ class Catalogue:
     by_theme: dict[str, dict[str, tuple[OnTheme, ...]]]
     by_country: dict[str, tuple[Report, ...]]
     by_year: dict[int, tuple[Report, ...]]
+    labels: dict[str, str]
 
     def label(self, report: Report) -> str:
         """Return what tells a report from others of its country: the year, or its name too."""
-        of_year = [r for r in self.by_country[report.country.slug] if r.year == report.year]
-        return str(report.year) if len(of_year) == 1 else f"{report.year} ({report.name})"
+        return self.labels[report.address]
 
     def theme(self, id_: str) -> Theme:
         """Return the theme of an id; for sections that have none, a stand-in."""
@@ -85,11 +85,22 @@ def catalogue(reports: Iterable[Report], themes: Themes) -> Catalogue:
         by_year=_grouped(
             sorted(ordered, key=lambda report: -report.year), lambda report: report.year
         ),
+        labels=_labels(ordered),
     )
 
 
 def _grouped(reports: Iterable[Report], key: Callable[[Report], K]) -> dict[K, tuple[Report, ...]]:
     return {k: tuple(group) for k, group in groupby(reports, key)}
+
+
+def _labels(reports: tuple[Report, ...]) -> dict[str, str]:
+    of_year = Counter((report.country.slug, report.year) for report in reports)
+    return {
+        report.address: str(report.year)
+        if of_year[report.country.slug, report.year] == 1
+        else f"{report.year} ({report.name})"
+        for report in reports
+    }
 
 
 def _by_theme(reports: Iterable[Report]) -> dict[str, dict[str, tuple[OnTheme, ...]]]:
