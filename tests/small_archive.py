@@ -1,5 +1,11 @@
 """A small archive with every kind of block, two languages, and a report in two years."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportsite.starter import make_archive
+
 KAZAKHSTAN_2010 = """\
 ---
 country: KAZ
@@ -107,3 +113,21 @@ REPORTS = {
     "reports/kazakhstan/2012.md": KAZAKHSTAN_2012,
     "reports/egypt/2010.md": EGYPT_2010,
 }
+
+
+def new_archive(root: Path, reports: dict[str, str] = REPORTS) -> Path:
+    """Make an archive that holds these reports."""
+    make_archive(root)
+    for path, text in reports.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by path."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from reportsite.diagnostics import ArchiveFaults
-from reportsite.writing import files
 from reportsite.writing.files import Written, write_pages
 from reportsite.writing.page import MADE_BY, Page
 
@@ -120,7 +119,7 @@ def test_failing_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.M
             file.write(text[:5])
         raise OSError(28, "No space left on device", str(self))
 
-    monkeypatch.setattr(files.Path, "write_text", half)
+    monkeypatch.setattr(Path, "write_text", half)
     with pytest.raises(OSError, match="No space left"):
         write_pages(tmp_path, [page(ONE, "Others.")])
     assert contents(tmp_path) == before

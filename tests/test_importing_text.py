@@ -290,6 +290,7 @@ COUNTRY_OF = {
     "Uzbekistan\nThe law of Kazakhstan was changed.": "UZB",
     "Kazakhstan, Kazakhstan and Kazakstan; China.": "KAZ",
     "Kazakhstan and Kazakhstan, Uzbekistan and Uzbekistan.": None,
+    "Kazakhstan, Kazakhstan, Kazakhstan; Uzbekistan, Uzbekistan.": None,
     "Niger, Nigeria, Nigeria, Nigeria.": "NGA",
     "The china cabinet, the china, the china.": None,
     "Nothing is named.": None,

@@ -94,7 +94,7 @@ def test_words_of_whole_reports_are_counted(report: Report, pages: dict[str, str
     proof = Proof([report])
     for path, page in pages.items():
         proof.check(path, page, Diagnostics())
-    # 3 summary, 1 heading, 8 paragraph, 3 + 3 items, 4 table, 6 paragraph, 2 quoted, 2 pulled, 5 note
+    # summary 3, heading 1, paragraph 8, items 3 + 3, table 4, paragraph 6, quotes 2 + 2, note 5
     assert proof.words == 37
 
 
@@ -104,7 +104,7 @@ def test_other_pages_are_passed_over(report: Report) -> None:
     assert diagnostics.faults == []
 
 
-DAMAGES = {
+DAMAGES: dict[str, tuple[str | re.Pattern[str], str, str]] = {
     "a word lost": (
         "three four",
         "three",
@@ -127,11 +127,6 @@ DAMAGES = {
         "threefour",
         'reads "One two threefour five six seven" at word 3; '
         'expected "One two three four five six"',
-    ),
-    "another letter case": (
-        "three four",
-        "Three four",
-        'reads "One two Three four five six" at word 3; expected "One two three four five six"',
     ),
     "a list that starts elsewhere": (
         '<ol start="3">',
@@ -168,12 +163,6 @@ DAMAGES = {
         "caf&amp;eacute;",
         'reads "with codespan x caf eacute halfway Quoted" at word 23; '
         'expected "with codespan x café halfway Quoted words"',
-    ),
-    "a quotation lost": (
-        "Quoted words.",
-        "",
-        'reads "x café halfway Pulled words" at word 25; '
-        'expected "x café halfway Quoted words Pulled words"',
     ),
     "a pull quote lost": (
         "Pulled words.",

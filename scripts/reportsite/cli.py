@@ -160,8 +160,8 @@ def build(root: Path, strict: bool, site_dir: Path | None) -> None:
 def serve(root: Path, port: int) -> None:
     """Build and show the site, again on every change.
 
-    The site is shown on this machine only. Ctrl-C ends it. A fault in an edit is said, and the pages
-    stay as they were until it is mended.
+    The site is shown on this machine only; Ctrl-C ends it. A fault in an edit is said, and the
+    pages stay as they were until it is mended.
     """
     serve_site(root, port)
 

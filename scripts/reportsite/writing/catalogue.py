@@ -57,6 +57,10 @@ class Catalogue:
         """Return what tells a report from others of its country: the year, or its name too."""
         return self.labels[report.address]
 
+    def name(self, report: Report) -> str:
+        """Return what a report is called in a list: "Kazakhstan 2010"."""
+        return f"{report.country.name} {self.label(report)}"
+
     def theme(self, id_: str) -> Theme:
         """Return the theme of an id; for sections that have none, a stand-in."""
         return self.themes.get(id_) or NO_THEME

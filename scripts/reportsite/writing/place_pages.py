@@ -98,7 +98,7 @@ def _country(country: Country, catalogue: Catalogue) -> Page:
 
 def _report_row(report: Report, page: str, catalogue: Catalogue) -> Meta:
     return {
-        "name": f"{report.country.name} {catalogue.label(report)}",
+        "name": catalogue.name(report),
         "label": catalogue.label(report),
         "link": link(report_page(report), page),
         "source": report.source.work or report.source.organisation,

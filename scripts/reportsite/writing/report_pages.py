@@ -44,6 +44,7 @@ def _whole(report: Report, catalogue: Catalogue) -> Page:
         "template": "report.html",
         **_about(report),
         "title": report.title,
+        "report_name": catalogue.name(report),
         "kind": report.kind.value,
         "organisation": report.source.organisation,
         "work": report.source.work,
@@ -86,7 +87,7 @@ def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
         "theme": section.theme,
         "theme_label": theme.label,
         "theme_address": address(theme_page(theme)),
-        "report": _report(report),
+        "report": _report(report, catalogue),
         "place": _place(report, section, catalogue),
         "paragraphs": _range(section),
         "subsections": [
@@ -135,9 +136,10 @@ def _about(report: Report) -> Meta:
     }
 
 
-def _report(report: Report) -> Meta:
+def _report(report: Report, catalogue: Catalogue) -> Meta:
     return {
         "title": report.title,
+        "name": catalogue.name(report),
         "address": address(report_page(report)),
         "kind": report.kind.value,
         "organisation": report.source.organisation,
