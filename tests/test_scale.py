@@ -19,8 +19,8 @@ from reportsite.writing.theme_pages import theme_pages
 
 COUNTRIES, YEARS = 200, 50
 THEMES = ("torture", "impunity", "fair-trial")
-# of Markdown; a table of 10,000 reports at 100 bytes each is at this limit
-LARGEST = 1_500_000
+# characters of Markdown
+LARGEST = 100_000
 
 
 def archive_of(countries: int, years: int, vocabulary: Vocabulary) -> Archive:

@@ -26,7 +26,6 @@ FOOTNOTE_MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\[\]\s]++)\]")
 IMAGE = re.compile(r"!\[")
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
-WITHIN_THE_SITE = ("#", "/", "./", "../")
 
 
 @dataclass(frozen=True)
@@ -149,14 +148,12 @@ def _problem_with(target: str | None) -> tuple[str, str] | None:
     # a browser reads `java&#115;cript:` as javascript:
     read = html.unescape(target)
     scheme = SCHEME.match(read)
-    is_safe = (
-        scheme["scheme"].lower() in SAFE_SCHEMES if scheme else read.startswith(WITHIN_THE_SITE)
-    )
-    if is_safe and read.isprintable():
+    if scheme and scheme["scheme"].lower() in SAFE_SCHEMES and read.isprintable():
         return None
+    # a text stands on several pages, from each of which a relative address leads elsewhere
     return (
         f"the link leads to `{scheme.group() if scheme else target}`",
-        "expected https, http or mailto; or `\\[` for a bracket",
+        "expected a whole address with https, http or mailto; or `\\[` for a bracket",
     )
 
 

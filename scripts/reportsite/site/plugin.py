@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -45,13 +44,11 @@ class Account:
     pages: int
 
 
-class ReportsiteConfig(Config):  # type: ignore[no-untyped-call]
-    """`root`: the folder that holds reports/, from that of mkdocs.yml."""
-
-    root = config_options.Type(str, default=".")
+class NoOptions(Config):  # type: ignore[no-untyped-call]
+    """The plugin has none: all that a site needs follows from its archive."""
 
 
-class ReportsitePlugin(BasePlugin[ReportsiteConfig]):  # type: ignore[no-untyped-call]
+class ReportsitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Makes the pages of an archive before MkDocs reads docs/, and the search index after."""
 
     steps: Steps = SILENT
@@ -68,7 +65,7 @@ class ReportsitePlugin(BasePlugin[ReportsiteConfig]):  # type: ignore[no-untyped
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the archive and write its pages; with faults, nothing is written."""
         self.diagnostics = Diagnostics()
-        archive = read_archive(self._root(config), self.diagnostics, reading)
+        archive = read_archive(_root(config), self.diagnostics, reading)
         self._stop_on_faults()
         for warning in self.diagnostics.warnings:
             logger.warning(str(warning))
@@ -130,13 +127,10 @@ class ReportsitePlugin(BasePlugin[ReportsiteConfig]):  # type: ignore[no-untyped
         for folder in docs.iterdir():
             if folder.is_dir() and folder.name not in GENERATED:
                 server.watch(str(folder))
-        server.watch(str(self._root(config) / REPORTS))
+        server.watch(str(_root(config) / REPORTS))
         if not self.dirty:
             server.builder = keeping_pages(builder, Path(config.site_dir))
         return server
-
-    def _root(self, config: MkDocsConfig) -> Path:
-        return Path(config.config_file_path).parent / self.config.root
 
     def _stop_on_faults(self) -> None:
         if self.diagnostics.faults:
@@ -152,3 +146,7 @@ class ReportsitePlugin(BasePlugin[ReportsiteConfig]):  # type: ignore[no-untyped
             words=self.proof.words,
             pages=self.pages,
         )
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent

@@ -44,10 +44,9 @@ def year_chips(
     ]
 
 
-def span_chip(theme: Theme, reports: Sequence[Report], page: str) -> list[Chip]:
-    """Return one chip for all reports of one country, where a table would hold too many."""
-    span = f"{reports[0].year}–{reports[-1].year}, {len(reports)} reports"
-    return [Chip(span, link(theme_in_country_page(theme, reports[0].country), page))]
+def span(reports: Sequence[Report]) -> str:
+    """Return what stands for many reports in a table that would hold too many links."""
+    return f"{reports[0].year}–{reports[-1].year}, {len(reports)} reports"
 
 
 def link_to(entry: OnTheme, theme: Theme, page: str) -> str:

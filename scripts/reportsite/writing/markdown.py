@@ -15,11 +15,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from reportsite.model import Block, BlockKind, Footnote
-from reportsite.reading.inline import AUTOLINK, FOOTNOTE_MARK, footnote_marks, outside_code
+from reportsite.reading.inline import AUTOLINK, ESCAPE, FOOTNOTE_MARK, footnote_marks, outside_code
 from reportsite.reading.patterns import ITEM, TABLE_DELIMITER
 
 # a closing brace too: it would end the attribute list that stands before the text
-UNSAFE = re.compile(r"[<{}]|^[ ]{0,3}#", re.MULTILINE)
+UNSAFE = re.compile(rf"{ESCAPE.pattern}|[<{{}}]|^[ ]{{0,3}}#", re.MULTILINE)
 # what Python-Markdown takes for the second line of a table, though no dashes stand in it
 LIKE_A_TABLE = re.compile(rf"^(?!{TABLE_DELIMITER.pattern})[ |:-]*\|[ |:-]*$", re.MULTILINE)
 SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
@@ -75,6 +75,8 @@ def _escape_outside_code(typed: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     mark = match.group()
+    if mark.startswith("\\"):
+        return mark
     return "&lt;" if mark == "<" else f"{mark[:-1]}\\{mark[-1]}"
 
 
@@ -143,7 +145,9 @@ def _quotes(run: list[_Numbered]) -> str:
 
 
 def _items(run: list[_Numbered]) -> str:
-    return "\n".join(_item(n) for n in run)
+    # a line that follows an item of several paragraphs would go on with the last of them
+    has_paragraphs = any("\n\n" in n.text for n in run)
+    return ("\n\n" if has_paragraphs else "\n").join(_item(n) for n in run)
 
 
 def _item(numbered: _Numbered) -> str:

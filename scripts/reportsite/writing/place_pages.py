@@ -16,7 +16,7 @@ from reportsite.writing.addresses import (
     year_page,
 )
 from reportsite.writing.catalogue import Catalogue, OnTheme, themes_of
-from reportsite.writing.chips import Chip, by_letter, link_to, year_chips
+from reportsite.writing.chips import MOST_CHIPS, Chip, by_letter, link_to, span, year_chips
 from reportsite.writing.page import Page, make_page
 
 Meta = dict[str, Any]
@@ -51,11 +51,12 @@ def _meta(title: str, kind: str, lead: str, place: list[Meta], **more: Any) -> M
 
 
 def _countries(catalogue: Catalogue) -> Page:
+    chips = _one_chip if len(catalogue.reports) > MOST_CHIPS else _report_chips
     rows = [
         {
             "name": country.name,
             "link": link(country_page(country), COUNTRIES),
-            "chips": _report_chips(catalogue.by_country[country.slug], COUNTRIES, catalogue),
+            "chips": chips(catalogue.by_country[country.slug], COUNTRIES, catalogue),
         }
         for country in catalogue.countries()
     ]
@@ -66,6 +67,10 @@ def _countries(catalogue: Catalogue) -> Page:
 
 def _report_chips(reports: tuple[Report, ...], page: str, catalogue: Catalogue) -> list[Chip]:
     return [Chip(catalogue.label(report), link(report_page(report), page)) for report in reports]
+
+
+def _one_chip(reports: tuple[Report, ...], page: str, catalogue: Catalogue) -> list[Chip]:
+    return [Chip(span(reports), link(country_page(reports[0].country), page))]
 
 
 def _country(country: Country, catalogue: Catalogue) -> Page:
@@ -162,6 +167,15 @@ def _country_chips(theme: Theme, entries: list[OnTheme], page: str) -> list[Chip
 
 
 def _reports(catalogue: Catalogue) -> Page:
-    rows = [_report_row(report, REPORTS, catalogue) for report in catalogue.reports]
+    if len(catalogue.reports) > MOST_CHIPS:
+        rows = [_country_of_reports(reports) for reports in catalogue.by_country.values()]
+    else:
+        rows = [_report_row(report, REPORTS, catalogue) for report in catalogue.reports]
     meta = _meta("Reports", "reports", "Every report in this archive, by country and year.", [])
     return make_page(REPORTS, "reports", ORIGIN, meta, groups=by_letter(rows))
+
+
+def _country_of_reports(reports: tuple[Report, ...]) -> Meta:
+    country = reports[0].country
+    target = link(country_page(country), REPORTS)
+    return {"name": country.name, "link": target, "source": span(reports), "kind": None}

@@ -17,7 +17,7 @@ from reportsite.writing.addresses import (
     theme_page,
 )
 from reportsite.writing.catalogue import Catalogue, OnTheme, ParagraphRef
-from reportsite.writing.chips import MOST_CHIPS, Chip, by_letter, span_chip, year_chips
+from reportsite.writing.chips import MOST_CHIPS, Chip, by_letter, span, year_chips
 from reportsite.writing.languages import direction
 from reportsite.writing.markdown import (
     APART,
@@ -60,8 +60,8 @@ def _list(catalogue: Catalogue) -> Page:
         "template": "listing.html",
         "title": "Themes",
         "kind": "themes",
-        "lead": "What the reports speak about. A passage is a section, or a paragraph of a section on "
-        "another theme. Their number tells something about the reports, not the countries.",
+        "lead": "What the reports speak about. A passage is a section, or a paragraph of a section "
+        "on another theme. Their number tells something about the reports, not the countries.",
         "place": [],
     }
     top = [theme for theme in shown if theme.is_theme and theme.parent is None]
@@ -127,17 +127,18 @@ def _theme(theme: Theme, in_use: list[Theme], catalogue: Catalogue) -> Page:
 def _country_rows(
     theme: Theme, countries: dict[str, tuple[OnTheme, ...]], path: str, catalogue: Catalogue
 ) -> list[Meta]:
-    reports = {slug: catalogue.by_country[slug] for slug in countries}
-    is_large = sum(map(len, reports.values())) > MOST_CHIPS
+    """Return a row for each country: a chip a year, or one for all where they are too many."""
+    of_each = [catalogue.by_country[slug] for slug in countries]
+    links = [link(theme_in_country_page(theme, reports[0].country), path) for reports in of_each]
+    if sum(map(len, of_each)) > MOST_CHIPS:
+        entries = countries.values()
+        spans = [span([entry.report for entry in of_country]) for of_country in entries]
+        chips = [[Chip(text, target)] for text, target in zip(spans, links, strict=True)]
+    else:
+        chips = [year_chips(theme, reports, path, catalogue) for reports in of_each]
     return [
-        {
-            "name": of_country[0].country.name,
-            "link": link(theme_in_country_page(theme, of_country[0].country), path),
-            "chips": span_chip(theme, [entry.report for entry in countries[slug]], path)
-            if is_large
-            else year_chips(theme, of_country, path, catalogue),
-        }
-        for slug, of_country in reports.items()
+        {"name": reports[0].country.name, "link": target, "chips": row}
+        for reports, target, row in zip(of_each, links, chips, strict=True)
     ]
 
 
