@@ -1,0 +1,95 @@
+"""The two texts that the project began with, from raw source to a page in a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from running import run
+from serving import served
+
+SECTIONS = {
+    "2008": [
+        ("background", "background"),
+        ("torture-and-other-ill-treatment", "torture"),
+        ("police-and-security-forces", "police"),
+        ("legal-developments", "legal-developments"),
+        ("refugees-and-asylum-seekers", "refugees"),
+        ("freedom-of-religion", "freedom-of-religion"),
+        ("amnesty-international-visit", "own-work"),
+    ],
+    "2010": [
+        ("background", "background"),
+        ("torture-and-other-ill-treatment", "torture"),
+        ("impunity", "impunity"),
+        ("refugees-and-asylum-seekers", "refugees"),
+    ],
+}
+FILES = {"2008": "amnesty-kazakstan-2009.txt", "2010": "amnesty-kazakhstan-2011.txt"}
+
+
+@pytest.fixture(scope="module")
+def built(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new archive with both texts imported, built."""
+    root = tmp_path_factory.mktemp("seeds") / "archive"
+    runs = [run("new", root)]
+    for year, name in FILES.items():
+        file = shared / "seeds" / name
+        runs.append(run("import", file, "--country", "Kazakhstan", "--year", year, "--root", root))
+    runs.append(run("build", "--root", root))
+    assert [done.status for done in runs] == [0, 0, 0, 0]
+    assert "none lost" in runs[-1].out
+    return root
+
+
+def front_matter(page: Path) -> dict[str, object]:
+    loaded = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+@pytest.mark.parametrize("year", SECTIONS)
+def test_every_section_has_its_page(built: Path, year: str) -> None:
+    folder = built / "docs" / "reports" / "kazakhstan" / year
+    slugs = {slug for slug, _ in SECTIONS[year]}
+    assert {page.stem for page in folder.glob("*.md")} == slugs | {"index"}
+    for slug, theme in SECTIONS[year]:
+        meta = front_matter(folder / f"{slug}.md")
+        assert (meta["country"], meta["year"], meta["theme"]) == ("KAZ", int(year), theme)
+        assert (built / "site/reports/kazakhstan" / year / slug / "index.html").is_file()
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+@pytest.mark.parametrize("year", SECTIONS)
+def test_every_word_is_on_the_page(built: Path, shared: Path, page: Page, year: str) -> None:
+    raw = (shared / "seeds" / FILES[year]).read_text(encoding="utf-8")
+    kept = [line for line in raw.splitlines() if line.strip() != "Top of page"]
+    with served(built / "site") as url:
+        page.goto(f"{url}/reports/kazakhstan/{year}/")
+        page.evaluate("document.querySelectorAll('.pn').forEach(number => number.remove())")
+        shown = page.get_by_role("article").inner_text()
+    assert words(shown) == words("\n".join(kept))
+
+
+def test_the_search_finds_a_name_at_its_paragraph(built: Path, page: Page) -> None:
+    with served(built / "site") as url:
+        page.goto(f"{url}/search/?q=Gerasimov")
+        page.locator('#search-page a[href*="#p"]').first.click()
+        page.wait_for_url(f"{url}/reports/kazakhstan/2010/impunity/#p*")
+        expect(page.locator(":target")).to_contain_text("Gerasimov")
+
+
+def test_the_theme_shows_both_years_together(built: Path, page: Page) -> None:
+    with served(built / "site") as url:
+        page.goto(f"{url}/themes/torture/kazakhstan/")
+        headings = page.get_by_role("heading", level=2).all_inner_texts()
+        assert headings == ["Kazakhstan 2008", "Kazakhstan 2010"]
+        expect(page.get_by_role("article")).to_contain_text("zero-tolerance")
+        expect(page.get_by_role("article")).to_contain_text("zero tolerance")
