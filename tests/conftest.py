@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from browser import NoBrowserError, arguments, find_or_install
 from reportsite.diagnostics import Diagnostics
 from reportsite.site.building import build_site
 from reportsite.site.settings import THEME
-from reportsite.starter import make_archive
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
+from running import call
 from serving import served
+from small_archive import new_archive
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -42,15 +44,26 @@ def archive(tmp_path: Path) -> Callable[..., Path]:
     """Make a new archive and put files into it: `archive({"reports/…/2010.md": "…"})`."""
 
     def make(files: dict[str, str] | None = None) -> Path:
-        root = tmp_path / "archive"
-        make_archive(root)
-        for path, text in (files or {}).items():
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        return root
+        return new_archive(tmp_path / "archive", files or {})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small archive, built once. No test changes it."""
+    root = new_archive(tmp_path_factory.mktemp("small") / "archive")
+    done = call("build", "--root", root)
+    assert done.status == 0, done.err
+    return root
+
+
+@pytest.fixture
+def copied(built: Path, tmp_path: Path) -> Path:
+    """A copy of the small archive as it was built, to be changed or spoilt."""
+    root = tmp_path / "archive"
+    shutil.copytree(built, root)
+    return root
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +89,14 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def without_scripts(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

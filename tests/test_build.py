@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import pty
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-import pytest
 import yaml
 
 from links import broken_links, documents, outside_hosts
+from reportsite.archive import read_archive
+from reportsite.diagnostics import Diagnostics
+from reportsite.site.proof import Proof
 from running import call, environment, mkdocs, run
-from small_archive import contents, new_archive
+from small_archive import contents
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 60.0
@@ -26,6 +27,12 @@ DEADLINE = 60.0
 # these files by their contents; its fragments, one a section, are the same each time.
 DIFFER = re.compile(
     r"sitemap\.xml(\.gz)?|pagefind/(pagefind-entry\.json|(filter|index)/.*|[^/]*\.pf_meta)"
+)
+
+# a section without text of its own has no such element
+TEXT = (
+    r'<article class="rs-prose[^>]*>(?P<whole>.*)</article>'
+    r'|<div class="rs-prose">(?P<section>.*)</div>\s*</article>'
 )
 
 PAGES = {
@@ -60,25 +67,6 @@ def same(one: dict[str, bytes], other: dict[str, bytes]) -> bool:
 
 def times(folder: Path) -> dict[str, int]:
     return {str(file): file.stat().st_mtime_ns for file in folder.rglob("*.md")}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive that was built once. No test changes it."""
-    root = new_archive(tmp_path_factory.mktemp("built") / "archive")
-    done = run("build", "--root", root)
-    assert done.status == 0, done.err
-    assert "Making pages" not in done.err
-    assert done.out.startswith("3 reports, 7 sections, 18 paragraphs, ")
-    return root
-
-
-@pytest.fixture
-def archive(built: Path, tmp_path: Path) -> Path:
-    """A copy of the built archive, to be spoilt."""
-    root = tmp_path / "archive"
-    shutil.copytree(built, root)
-    return root
 
 
 def test_every_page_is_there(built: Path) -> None:
@@ -142,87 +130,141 @@ def test_report_has_its_language_and_direction(built: Path) -> None:
     assert '<article lang="ar" dir="rtl"' in page
 
 
+def test_theme_shows_every_word_of_the_reports(built: Path) -> None:
+    diagnostics = Diagnostics()
+    reports = read_archive(built, diagnostics).reports
+    proof = Proof(reports)
+    for file in (built / "site/reports").glob("*/*/**/index.html"):
+        path = file.parent.relative_to(built / "site").as_posix()
+        page = f"{path}.md" if (built / f"docs/{path}.md").is_file() else f"{path}/index.md"
+        proof.check(page, _text_of(file.read_text(encoding="utf-8")), diagnostics)
+    proof.check_complete(diagnostics)
+    assert diagnostics.faults == []
+
+
+def _text_of(page: str) -> str:
+    """Return the text of a report or of a section, as it stands within its page."""
+    text = re.search(TEXT, page, re.DOTALL)
+    return (text["whole"] or text["section"]) if text else ""
+
+
+def test_report_in_another_language_is_said_to_be_wherever_it_is_quoted(built: Path) -> None:
+    page = (built / "site/reports/egypt/2010/altadhib/index.html").read_text(encoding="utf-8")
+    assert '<bdi lang="ar">التعذيب</bdi></span></li>' in page
+
+
 def test_theme_in_one_country_shows_its_years_together(built: Path) -> None:
     ids = documents(built / "site")["themes/torture/kazakhstan/index.html"].ids
     assert {"2010", "2010-p2", "2012", "2012-p1"} <= set(ids)
 
 
-def test_second_build_changes_no_page_and_makes_the_same_site(archive: Path) -> None:
-    before, written = contents(archive / "site"), times(archive / "docs")
-    assert run("build", cwd=archive).status == 0
-    assert times(archive / "docs") == written
-    assert same(before, contents(archive / "site"))
-    assert [path.name for path in archive.iterdir() if "site" in path.name] == ["site"]
+def test_second_build_changes_no_page_and_makes_the_same_site(copied: Path) -> None:
+    before, written = contents(copied / "site"), times(copied / "docs")
+    assert run("build", cwd=copied).status == 0
+    assert times(copied / "docs") == written
+    assert same(before, contents(copied / "site"))
+    assert [path.name for path in copied.iterdir() if "site" in path.name] == ["site"]
 
 
-def test_plain_mkdocs_makes_the_same_site(archive: Path) -> None:
-    written = times(archive / "docs")
-    done = mkdocs("build", "--site-dir", archive / "other", cwd=archive)
+def test_plain_mkdocs_makes_the_same_site(copied: Path) -> None:
+    written = times(copied / "docs")
+    done = mkdocs("build", "--site-dir", copied / "other", cwd=copied)
     assert done.status == 0, done.err
-    assert same(contents(archive / "site"), contents(archive / "other"))
-    assert times(archive / "docs") == written
+    assert same(contents(copied / "site"), contents(copied / "other"))
+    assert times(copied / "docs") == written
 
 
-def test_build_script_is_the_command(archive: Path) -> None:
-    other = archive / "other"
+def test_dirty_build_makes_what_changed_and_finds_it(copied: Path) -> None:
+    report = copied / "reports/kazakhstan/2010.md"
+    text = report.read_text(encoding="utf-8")
+    before = contents(copied / "site")
+    report.write_text(text.replace("zirconium", "beryllium"), encoding="utf-8")
+    done = mkdocs("build", "--dirty", cwd=copied)
+    assert done.status == 0, done.err
+    after = contents(copied / "site")
+    pages = {path for path in after if path.endswith(".html") and after[path] != before.get(path)}
+    assert pages == {
+        "reports/kazakhstan/2010/index.html",
+        "reports/kazakhstan/2010/impunity/index.html",
+        "themes/impunity/kazakhstan/index.html",
+    }
+    assert same(after, _built_anew(copied))
+
+
+def _built_anew(root: Path) -> dict[str, bytes]:
+    assert call("build", "--root", root, "--site-dir", root / "other").status == 0
+    return contents(root / "other")
+
+
+def test_build_script_is_the_command(copied: Path) -> None:
+    other = copied / "other"
     script = ROOT / "scripts" / "build.py"
-    done = run("--root", archive, "--site-dir", other, script=script)
+    done = run("--root", copied, "--site-dir", other, script=script)
     assert done.status == 0, done.err
-    assert same(contents(archive / "site"), contents(other))
+    assert same(contents(copied / "site"), contents(other))
 
 
-def test_messages_of_a_build_are_the_warnings(archive: Path) -> None:
-    done = call("build", "--root", archive)
+def test_build_says_what_it_read_and_made(copied: Path) -> None:
+    done = call("build", "--root", copied)
+    assert re.fullmatch(
+        r"3 reports, 7 sections, 18 paragraphs, 104 words: none lost\.\n"
+        rf"\d+ pages in {re.escape(str(copied / 'site'))} in \d+\.\d s\.\n",
+        done.out,
+    )
+
+
+def test_messages_of_a_build_are_the_warnings(copied: Path) -> None:
+    done = call("build", "--root", copied)
     assert done.lines == [
         'reports/kazakhstan/2010.md:57: no theme has an alias for the heading "Qwertyuiop"; '
         'expected an alias in vocabulary/themes.yml or `{: theme="…" }` on the heading'
     ]
 
 
-def test_strict_build_fails_on_a_warning_and_leaves_the_site(archive: Path) -> None:
-    before = contents(archive / "site")
-    done = call("build", "--strict", "--root", archive)
+def test_strict_build_fails_on_a_warning_and_leaves_the_site(copied: Path) -> None:
+    before = contents(copied / "site")
+    done = call("build", "--strict", "--root", copied)
     assert done.status == 1
     assert "Qwertyuiop" in done.lines[0]
     assert done.lines[-1] == "The site is as it was: with --strict, a warning counts as a fault."
-    assert contents(archive / "site") == before
+    assert contents(copied / "site") == before
 
 
-def test_removed_report_leaves_no_page(archive: Path) -> None:
-    (archive / "reports/egypt/2010.md").unlink()
-    assert call("build", "--root", archive).status == 0
-    assert not [path for path in contents(archive / "site") if "egypt" in path]
-    assert not (archive / "docs/reports/egypt").exists()
-    assert broken_links(archive / "site") == []
+def test_removed_report_leaves_no_page(copied: Path) -> None:
+    (copied / "reports/egypt/2010.md").unlink()
+    assert call("build", "--root", copied).status == 0
+    assert not [path for path in contents(copied / "site") if "egypt" in path]
+    assert not (copied / "docs/reports/egypt").exists()
+    assert broken_links(copied / "site") == []
 
 
-def test_site_may_go_into_a_folder_that_does_not_exist(archive: Path) -> None:
-    assert call("build", "--root", archive, "--site-dir", archive / "a/b").status == 0
-    assert (archive / "a/b/index.html").is_file()
-    assert [path.name for path in (archive / "a").iterdir()] == ["b"]
+def test_site_may_go_into_a_folder_that_does_not_exist(copied: Path) -> None:
+    assert call("build", "--root", copied, "--site-dir", copied / "a/b").status == 0
+    assert (copied / "a/b/index.html").is_file()
+    assert [path.name for path in (copied / "a").iterdir()] == ["b"]
 
 
-def test_interrupted_build_leaves_the_site_and_nothing_else(archive: Path) -> None:
-    before = contents(archive / "site")
-    command = [sys.executable, "-m", "reportsite", "build", "--root", str(archive)]
+def test_interrupted_build_leaves_the_site_and_nothing_else(copied: Path) -> None:
+    before = contents(copied / "site")
+    command = [sys.executable, "-m", "reportsite", "build", "--root", str(copied)]
     with subprocess.Popen(
         command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         deadline = time.monotonic() + DEADLINE
-        while not (archive / ".site.new").exists() and time.monotonic() < deadline:
+        while not (copied / ".site.new").exists() and time.monotonic() < deadline:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=DEADLINE)
     assert process.returncode == 1
     assert err.splitlines()[-1] == "Aborted!"
     assert "Traceback" not in err
-    assert contents(archive / "site") == before
-    assert [path.name for path in archive.iterdir() if "site" in path.name] == ["site"]
+    assert contents(copied / "site") == before
+    assert [path.name for path in copied.iterdir() if "site" in path.name] == ["site"]
 
 
-def test_progress_is_shown_on_a_terminal_only(archive: Path) -> None:
+def test_progress_is_shown_on_a_terminal_only(copied: Path) -> None:
     leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "reportsite", "build", "--root", str(archive)]
+    command = [sys.executable, "-m", "reportsite", "build", "--root", str(copied)]
     with subprocess.Popen(
         command, env=environment(TERM="xterm"), stdout=subprocess.PIPE, stderr=follower
     ) as process:

@@ -120,6 +120,24 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     assert files_of(root) == before
 
 
+def test_check_and_import_name_every_fault_of_the_lists(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    make_archive(root)
+    (tmp_path / "raw.txt").write_text("Kazakhstan\nWords.\n", encoding="utf-8")
+    for name in ("sources", "themes"):
+        (root / f"reports/vocabulary/{name}.yml").write_text("colour: red\n", encoding="utf-8")
+    wanted = [
+        'reports/vocabulary/sources.yml:1: unknown field "colour"; a field is one of drop,'
+        " captions, sentence_words, months, languages, profiles",
+        'reports/vocabulary/themes.yml:1: unknown list "colour"; a list is one of themes, kinds',
+        "2 faults; nothing was written.",
+    ]
+    done = call("check", "--root", root)
+    assert (done.status, done.lines) == (1, wanted)
+    done = call("import", tmp_path / "raw.txt", "--year", "2010", "--root", root)
+    assert (done.status, done.lines) == (1, wanted)
+
+
 def test_new_works_from_an_installed_package(tmp_path: Path) -> None:
     """Lay the package out as pyproject.toml has the wheel hold it, away from the checkout."""
     wheel = PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]

@@ -92,7 +92,7 @@ def test_hand_written_page_in_the_way_is_a_fault_and_nothing_is_written(tmp_path
     assert str(raised.value) == (
         f"{tmp_path.name}/{ONE}:1: a page that the build makes would replace this file, which it "
         "did not make; expected it elsewhere: this folder belongs to the build\n"
-        "1 fault; the site is as it was."
+        "1 fault; nothing was written."
     )
 
 
@@ -114,12 +114,12 @@ def test_failing_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.M
     write_pages(tmp_path, [page(ONE)])
     before = contents(tmp_path)
 
-    def half(self: Path, text: str, **kwargs: object) -> int:
-        with self.open("w", encoding="utf-8") as file:
-            file.write(text[:5])
+    def half(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:5])
         raise OSError(28, "No space left on device", str(self))
 
-    monkeypatch.setattr(Path, "write_text", half)
+    monkeypatch.setattr(Path, "write_bytes", half)
     with pytest.raises(OSError, match="No space left"):
         write_pages(tmp_path, [page(ONE, "Others.")])
     assert contents(tmp_path) == before

@@ -64,3 +64,34 @@ def test_levels_of_one_source_are_counted_together() -> None:
 def test_command_without_a_file_tells_its_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert capsys.readouterr().err == "usage: python -m reportsite.vocabulary.coverage FILE\n"
+
+
+NO_TABLES = {
+    "another table": ("a\tb\n1\t2\n", 2),
+    "no number": ("source\theading\tcount\nPaper\tTorture\t1\nPaper\tWomen\tone\n", 3),
+    "a short row": ("source\theading\tcount\nPaper\tTorture\n", 2),
+    "not UTF-8": ("source\theading\tcount\nPaper\tCaf\udce9\t1\n", 2),
+}
+
+
+@pytest.mark.parametrize("name", NO_TABLES)
+def test_command_says_where_a_file_is_no_table(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, line = NO_TABLES[name]
+    file = tmp_path / "headings.tsv"
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    monkeypatch.chdir(ROOT)
+    assert main([str(file)]) == 1
+    assert capsys.readouterr().err == (
+        f"{file}:{line}: not a row of a table of headings;"
+        " expected a table in UTF-8 with tabs between source, heading and count\n"
+    )
+
+
+def test_command_says_that_a_file_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["nowhere.tsv"]) == 1
+    assert capsys.readouterr().err == "nowhere.tsv: No such file or directory\n"

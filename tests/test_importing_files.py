@@ -14,10 +14,12 @@ from reportsite.diagnostics import Diagnostics
 from reportsite.importing.account import WIDTH, describe
 from reportsite.importing.files import import_file
 from reportsite.importing.result import Imported, ImportFault, ImportOptions
+from reportsite.importing.sources import load_sources
 from reportsite.reading.report import read_report
 from reportsite.vocabulary.loading import Vocabulary
 
 ROOT = Path(__file__).parents[1]
+SOURCES = load_sources(ROOT, Diagnostics())
 CASES = sorted((Path(__file__).parent / "cases" / "importing").glob("*.yml"))
 TEXT = "In Kazakhstan the assembly passed a law.\nBackground\nIt was read to the end of the day.\n"
 
@@ -48,7 +50,9 @@ def read_back(imported: Imported, vocabulary: Vocabulary) -> Any:
 def test_golden(path: Path, in_root: Path, vocabulary: Vocabulary) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     Path("raw.txt").write_text(case["source"], encoding="utf-8")
-    imported = import_file(in_root, Path("raw.txt"), ImportOptions(**case["options"]), vocabulary)
+    imported = import_file(
+        in_root, Path("raw.txt"), ImportOptions(**case["options"]), SOURCES, vocabulary
+    )
     assert imported.target.as_posix() == case["target"]
     assert imported.target.read_text(encoding="utf-8") == case["output"]
     assert describe(imported) == case["logs"]
@@ -73,7 +77,7 @@ def test_the_real_texts(
     vocabulary: Vocabulary,
 ) -> None:
     options = ImportOptions(country="KAZ", year=year, profile="amnesty-annual-report")
-    imported = import_file(root, shared / "seeds" / name, options, vocabulary)
+    imported = import_file(root, shared / "seeds" / name, options, SOURCES, vocabulary)
     assert imported.target == root / "reports" / "kazakhstan" / f"{year}.md"
     assert (imported.title, imported.words_in, imported.words_dropped) == (title, words, dropped)
     assert {one.text for one in imported.dropped} <= {"Top of page"}
@@ -85,7 +89,7 @@ def test_the_real_texts(
 
 def test_the_closing_report_fits_a_terminal(in_root: Path, vocabulary: Vocabulary) -> None:
     Path("raw.txt").write_text(TEXT + "Back to top\nBread " * 3, encoding="utf-8")
-    imported = import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+    imported = import_file(in_root, Path("raw.txt"), OPTIONS, SOURCES, vocabulary)
     assert max(map(len, describe(imported).split("\n"))) <= WIDTH
 
 
@@ -137,6 +141,11 @@ REFUSALS: dict[str, tuple[bytes | None, ImportOptions, str]] = {
         ImportOptions(country="KAZ", year=2010, name="../"),
         'raw.txt:1: "../" cannot be an address; expected a name such as "2010"',
     ),
+    "no address, in another script": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ", year=2010, name="доклад"),
+        'raw.txt:1: "доклад" cannot be an address; expected a name such as "2010"',
+    ),
     "unknown profile": (
         TEXT.encode(),
         ImportOptions(country="KAZ", year=2010, profile="amnesty-anual-report"),
@@ -180,7 +189,7 @@ def test_refusals(name: str, in_root: Path, vocabulary: Vocabulary) -> None:
     if data is not None:
         Path("raw.txt").write_bytes(data)
     with pytest.raises(ImportFault) as caught:
-        import_file(in_root, Path("raw.txt"), options, vocabulary)
+        import_file(in_root, Path("raw.txt"), options, SOURCES, vocabulary)
     assert str(caught.value) == message
     assert list(reports(in_root)) == []
 
@@ -198,14 +207,16 @@ def test_a_report_is_overwritten_only_when_told_so(
     folder.mkdir()
     (folder / there).write_text("edited by hand", encoding="utf-8")
     with pytest.raises(ImportFault) as caught:
-        import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+        import_file(in_root, Path("raw.txt"), OPTIONS, SOURCES, vocabulary)
     assert str(caught.value) == (
         f"raw.txt:1: reports/kazakhstan/{there} is there already;"
         " expected --force to overwrite it, or --name with another name"
     )
     assert (folder / there).read_text(encoding="utf-8") == "edited by hand"
     forced = ImportOptions(country="KAZ", year=2010, force=True)
-    assert import_file(in_root, Path("raw.txt"), forced, vocabulary).target.name == "2010.md"
+    assert (
+        import_file(in_root, Path("raw.txt"), forced, SOURCES, vocabulary).target.name == "2010.md"
+    )
     assert "passed a law" in (folder / "2010.md").read_text(encoding="utf-8")
 
 
@@ -218,56 +229,71 @@ def test_nothing_is_left_half_written(
     Path("raw.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space left"):
-        import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+        import_file(in_root, Path("raw.txt"), OPTIONS, SOURCES, vocabulary)
     assert list(Path("reports/kazakhstan").iterdir()) == []
 
 
+LISTS = "reports/vocabulary/sources.yml"
 BROKEN_LISTS = {
-    "drop: [": (
-        "reports/vocabulary/sources.yml:2: the file is not YAML (expected the node content, but"
-        " found '<stream end>'); expected YAML"
+    "drop: [\n": (
+        "2: the file is not YAML (expected the node content, but found '<stream end>'); expected"
+        " `field: value` on each line; put a value that holds `: ` or starts with a quotation mark,"
+        " bracket, `*`, `&` or `@` in quotation marks",
     ),
-    "drop: Share": (
-        "reports/vocabulary/sources.yml:1: `drop` is not a list of texts;"
-        ' expected lines such as `- "Share"`'
+    "- Share\n": ("1: `the file` is not a mapping; expected `name: value` on each line",),
+    "months: {}\ndrop: Share\n": (
+        '2: `drop` is not a list of texts; expected lines such as `- "Share"`',
     ),
-    "months: [May]": (
-        "reports/vocabulary/sources.yml:1: `months` is not a mapping;"
-        " expected `name: value` on each line"
+    "drop:\n  - Share\n  - a: b\nmonths: [May]\n": (
+        '2: `drop` is not a list of texts; expected lines such as `- "Share"`',
+        "4: `months` is not a mapping; expected `name: value` on each line",
     ),
-    "profiles: {x: {source: {organization: Y}}}": (
-        "reports/vocabulary/sources.yml:1: `profiles.x.source.organization` is not a field;"
-        " expected organisation, work, edition, entry, covers, document, isbn, published, url,"
-        " retrieved, licence"
+    "captoins: []\n": (
+        '1: unknown field "captoins"; did you mean "captions"? a field is one of drop, captions,'
+        " sentence_words, months, languages, profiles",
     ),
-    "profiles: {x: {source: {organisation: 1}}}": (
-        "reports/vocabulary/sources.yml:1: `profiles.x.source.organisation` is not text;"
-        " expected text in quotation marks"
+    "profiles:\n  x:\n    source: {organization: Y}\n": (
+        '3: unknown field "organization"; did you mean "organisation"? a field is one of'
+        " organisation, work, edition, entry, covers, document, isbn, published, url, retrieved,"
+        " licence",
+    ),
+    "profiles: {x: {source: {organisation: 1}}}\n": (
+        "1: `profiles.x.source.organisation` is not text; expected text in quotation marks",
+    ),
+    "drop: \x01\n": (
+        "1: the line holds the control character U+0001; expected text without control characters",
     ),
 }
 
 
 @pytest.mark.parametrize("text", BROKEN_LISTS)
-def test_broken_lists(text: str, in_root: Path, vocabulary: Vocabulary) -> None:
-    Path("reports/vocabulary/sources.yml").write_text(f"{text}\n", encoding="utf-8")
-    Path("raw.txt").write_text(TEXT, encoding="utf-8")
-    with pytest.raises(ImportFault) as caught:
-        import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
-    assert str(caught.value) == BROKEN_LISTS[text]
+def test_broken_lists(text: str, root: Path) -> None:
+    (root / LISTS).write_text(text, encoding="utf-8")
+    diagnostics = Diagnostics()
+    load_sources(root, diagnostics)
+    faults = [str(one).removeprefix(f"{LISTS}:") for one in sorted(diagnostics.faults)]
+    assert faults == list(BROKEN_LISTS[text])
 
 
-def test_missing_lists(in_root: Path, vocabulary: Vocabulary) -> None:
-    Path("reports/vocabulary/sources.yml").unlink()
-    with pytest.raises(ImportFault) as caught:
-        import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
-    assert str(caught.value) == (
-        "reports/vocabulary/sources.yml:1: the file is missing; expected the importer's lists"
-    )
+def test_texts_of_the_lists_are_as_typed(root: Path) -> None:
+    (root / LISTS).write_text("languages: {pt: [no, 1.10]}\ndrop:\n", encoding="utf-8")
+    diagnostics = Diagnostics()
+    assert load_sources(root, diagnostics).languages == {"pt": {"no", "1.10"}}
+    assert diagnostics.faults == []
+
+
+def test_missing_lists(root: Path) -> None:
+    (root / LISTS).unlink()
+    diagnostics = Diagnostics()
+    load_sources(root, diagnostics)
+    assert [str(one) for one in diagnostics.faults] == [
+        f"{LISTS}:1: the file is missing; an archive keeps this list here"
+    ]
 
 
 def test_doubt_about_the_country_is_a_question(in_root: Path, vocabulary: Vocabulary) -> None:
     Path("raw.txt").write_text(f"Uzbekistan\n{TEXT}", encoding="utf-8")
-    imported = import_file(in_root, Path("raw.txt"), OPTIONS, vocabulary)
+    imported = import_file(in_root, Path("raw.txt"), OPTIONS, SOURCES, vocabulary)
     asked = [one.text for one in imported.questions if one.text.startswith("country")]
     assert asked == [
         "country: Kazakhstan was given, but the text tells of Uzbekistan: which is it?"

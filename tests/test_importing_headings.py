@@ -19,7 +19,7 @@ from reportsite.vocabulary.themes import Themes
 ROOT = Path(__file__).parents[1]
 VOCABULARY = load_vocabulary(ROOT, Diagnostics())
 WITHOUT_THEMES = Vocabulary(Themes(()), VOCABULARY.countries)
-SOURCES = load_sources(ROOT)
+SOURCES = load_sources(ROOT, Diagnostics())
 COUNTRY = VOCABULARY.countries.by_code("KAZ")
 
 LAW = (

@@ -28,7 +28,7 @@ from reportsite.vocabulary.loading import load_vocabulary
 
 ROOT = Path(__file__).parents[1]
 VOCABULARY = load_vocabulary(ROOT, Diagnostics())
-SOURCES = load_sources(ROOT)
+SOURCES = load_sources(ROOT, Diagnostics())
 WISH = Wish(Path("raw.txt"), VOCABULARY.countries.by_code("KAZ"), 2010, NO_PROFILE)
 
 # As mkdocs.yml has them, and `fenced_code`, which MkDocs adds by itself.

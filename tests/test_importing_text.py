@@ -22,7 +22,7 @@ from reportsite.vocabulary.loading import load_vocabulary
 
 ROOT = Path(__file__).parents[1]
 VOCABULARY = load_vocabulary(ROOT, Diagnostics())
-SOURCES = load_sources(ROOT)
+SOURCES = load_sources(ROOT, Diagnostics())
 COUNTRIES = VOCABULARY.countries
 KAZ = COUNTRIES.by_code("KAZ")
 

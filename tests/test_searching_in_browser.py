@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from serving import served
 
 SECTION_WITH_PARAGRAPH = re.compile(r"/reports/[a-z]+/\d{4}/[a-z-]+/#p\d+$")
 
 
-def field(page: Page):  # type: ignore[no-untyped-def]
+def field(page: Page) -> Locator:
     return page.locator('input[name="q"]').first
 
 
-def hits(page: Page):  # type: ignore[no-untyped-def]
+def hits(page: Page) -> Locator:
     return page.locator("#search-page ol > li")
 
 
@@ -105,7 +108,6 @@ def test_a_search_is_a_link_that_opens_cold(page: Page, site_url: str) -> None:
     expect(page.get_by_role("checkbox", name=re.compile("^2008"))).to_be_checked()
     expect(page.get_by_role("checkbox", name=re.compile("^2010"))).to_be_checked()
     expect(page.get_by_role("checkbox", name=re.compile("^Kazakhstan"))).to_be_checked()
-    years = {text.split("Kazakhstan ")[1][:4] for text in hits(page).all_inner_texts()}
     expect(hits(page).first).to_be_visible()
     years = {text.split("Kazakhstan ")[1][:4] for text in hits(page).all_inner_texts()}
     assert years == {"2008", "2010"}
@@ -124,7 +126,8 @@ def test_odd_queries_are_answered(page: Page, site_url: str, query: str) -> None
     page.goto(f"{site_url}/search/")
     field(page).fill(query)
     field(page).press("Enter")
-    expect(page.locator("#search-page").get_by_role("status")).to_be_visible()
+    status = page.locator("#search-page").get_by_role("status")
+    expect(status).to_contain_text(re.compile("Type a word|found|No results"), timeout=15_000)
 
 
 def test_nothing_is_found_and_the_page_says_so(page: Page, site_url: str) -> None:
@@ -132,8 +135,22 @@ def test_nothing_is_found_and_the_page_says_so(page: Page, site_url: str) -> Non
     expect(page.locator("#search-page").get_by_role("status")).to_contain_text(re.compile("[Nn]o"))
 
 
-def test_words_of_labels_and_pull_quotes_are_not_found(page: Page, site_url: str) -> None:
-    """A label of a theme on a paragraph is no word of the report."""
-    page.goto(f"{site_url}/search/?q=Gerasimov")
-    expect(hits(page).first).to_be_visible()
-    assert "¶10 ¶" not in hits(page).first.inner_text()
+def test_a_passage_shows_the_words_of_its_paragraph_and_no_label(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/?q=psychiatric&year=2010")
+    passage = hits(page).locator('a[href*="#p"]').first
+    shown = passage.locator(".rs-hit__words").inner_text().strip("…\u00a0")
+    passage.click()
+    paragraph = page.locator(":target")
+    expect(paragraph.locator(".pt")).to_have_count(1)
+    paragraph.evaluate("e => e.querySelectorAll('.pn, .pt').forEach((label) => label.remove())")
+    assert paragraph.inner_text().strip().endswith(shown)
+
+
+def test_a_site_below_a_path_is_searched_too(page: Page, site: Path) -> None:
+    with served(site.parent) as address:
+        page.goto(f"{address}/{site.name}/themes/torture/")
+        field(page).press_sequentially("Gerasimov", delay=20)
+        page.get_by_role("option").first.click()
+        expect(page).to_have_url(f"{address}/{site.name}/reports/kazakhstan/2010/impunity/#p10")
+        page.goto(f"{address}/{site.name}/search/?q=Gerasimov")
+        expect(hits(page).first).to_contain_text("Kazakhstan 2010")

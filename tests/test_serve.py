@@ -121,7 +121,7 @@ def test_fault_in_the_first_build_ends_it(tmp_path: Path) -> None:
     done = run("serve", "--root", tmp_path / "archive", "--port", str(free_port()))
     assert done.status == 1
     assert "reports/notes.txt:1: the file is no report; " in done.err
-    assert done.lines[-1] == "1 fault; the site is as it was."
+    assert done.lines[-1] == "1 fault; nothing was written."
 
 
 def test_search_index_and_pages_are_served(served: Served) -> None:

@@ -11,57 +11,41 @@ from running import call, mkdocs, run
 from small_archive import contents, new_archive
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive that was built once. No test changes it."""
-    root = new_archive(tmp_path_factory.mktemp("built") / "archive")
-    assert call("build", "--root", root).status == 0
-    return root
-
-
-@pytest.fixture
-def archive(built: Path, tmp_path: Path) -> Path:
-    """A copy of the built archive, to be spoilt."""
-    root = tmp_path / "archive"
-    shutil.copytree(built, root)
-    return root
-
-
-def test_faults_are_all_listed_and_nothing_is_written(archive: Path) -> None:
+def test_faults_are_all_listed_and_nothing_is_written(copied: Path) -> None:
     for path, old, new in (
         ("kazakhstan/2010.md", "year: 2010", "year: next"),
         ("kazakhstan/2012.md", "## Background", "#### Background"),
         ("egypt/2010.md", "country: EGY", "country: NO"),
     ):
-        file = archive / "reports" / path
+        file = copied / "reports" / path
         file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    site, docs = contents(archive / "site"), contents(archive / "docs")
-    done = call("build", "--root", archive)
+    site, docs = contents(copied / "site"), contents(copied / "docs")
+    done = call("build", "--root", copied)
     assert done.status == 1
     assert done.out == ""
     assert [line.split(": ")[0] for line in done.lines] == [
         "reports/egypt/2010.md:2",
         "reports/kazakhstan/2010.md:3",
         "reports/kazakhstan/2012.md:13",
-        "3 faults; the site is as it was.",
+        "3 faults; nothing was written.",
     ]
-    assert contents(archive / "site") == site
-    assert contents(archive / "docs") == docs
-    assert mkdocs("build", cwd=archive).status == 1
-    assert contents(archive / "site") == site
-    assert call("check", "--root", archive).lines == done.lines
+    assert contents(copied / "site") == site
+    assert contents(copied / "docs") == docs
+    assert mkdocs("build", cwd=copied).status == 1
+    assert contents(copied / "site") == site
+    assert call("check", "--root", copied).lines == done.lines
 
 
 @pytest.mark.parametrize("folder", ["reports", "docs", ".", "documents", "letter.txt"])
-def test_site_replaces_nothing_but_a_site(archive: Path, folder: str) -> None:
-    (archive / "documents").mkdir()
-    (archive / "documents" / "letter.txt").write_text("Dear", encoding="utf-8")
-    (archive / "letter.txt").write_text("Dear", encoding="utf-8")
-    before = contents(archive)
-    done = call("build", "--root", archive, "--site-dir", archive / folder)
+def test_site_replaces_nothing_but_a_site(copied: Path, folder: str) -> None:
+    (copied / "documents").mkdir()
+    (copied / "documents" / "letter.txt").write_text("Dear", encoding="utf-8")
+    (copied / "letter.txt").write_text("Dear", encoding="utf-8")
+    before = contents(copied)
+    done = call("build", "--root", copied, "--site-dir", copied / folder)
     assert done.status in (1, 2)
     assert "expected" in done.lines[-1] or "is a file" in done.lines[-1]
-    assert contents(archive) == before
+    assert contents(copied) == before
 
 
 SPOILT: dict[str, tuple[dict[str, bytes | None], str]] = {
@@ -79,6 +63,10 @@ SPOILT: dict[str, tuple[dict[str, bytes | None], str]] = {
     "plugin not listed": (
         {"mkdocs.yml": b"site_name: A\nplugins: []\n"},
         "mkdocs.yml:1: the plugin `reportsite` is not listed; ",
+    ),
+    "pages at other addresses": (
+        {"mkdocs.yml": b"site_name: A\nplugins: [reportsite]\nuse_directory_urls: false\n"},
+        "mkdocs.yml:1: `use_directory_urls` is false; expected true, or nothing: ",
     ),
     "folder as configuration": ({"mkdocs.yml": None}, "mkdocs.yml:1: there is no such file in "),
     "page by hand in another encoding": (
@@ -111,22 +99,22 @@ SPOILT: dict[str, tuple[dict[str, bytes | None], str]] = {
 
 
 @pytest.mark.parametrize("name", SPOILT)
-def test_spoilt_archive_is_explained_and_left_alone(archive: Path, name: str) -> None:
+def test_spoilt_archive_is_explained_and_left_alone(copied: Path, name: str) -> None:
     spoilt, message = SPOILT[name]
     for path, data in spoilt.items():
-        target = archive / path
+        target = copied / path
         shutil.rmtree(target) if target.is_dir() else target.unlink()
         target.mkdir() if data is None else target.write_bytes(data)
-    before = contents(archive)
-    done = call("build", "--root", archive)
+    before = contents(copied)
+    done = call("build", "--root", copied)
     assert done.status == 1
     assert message in done.err
     if "hand in another" not in name:
-        assert contents(archive) == before
-    assert contents(archive / "site") == {
+        assert contents(copied) == before
+    assert contents(copied / "site") == {
         path.removeprefix("site/"): data for path, data in before.items() if path[:5] == "site/"
     }
-    assert not (archive / ".site.new").exists()
+    assert not (copied / ".site.new").exists()
 
 
 def test_missing_reports_are_said(tmp_path: Path) -> None:
@@ -153,3 +141,21 @@ def test_wrong_usage_ends_with_status_2(arguments: list[str], tmp_path: Path) ->
     done = run(*arguments, cwd=tmp_path)
     assert done.status == 2
     assert "Error: " in done.err
+
+
+def test_lost_text_is_a_fault_and_no_page_is_written(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def losing(blocks: object, anchoring: object, labels: object) -> str:
+        return ""
+
+    monkeypatch.setattr("reportsite.writing.report_pages.write_blocks", losing)
+    before = contents(copied / "site")
+    done = call("build", "--root", copied)
+    assert done.status == 1
+    faults = [line for line in done.lines if "its page" in line]
+    assert len([line for line in faults if ' reads "nothing" at word 1; expected "' in line]) >= 7
+    assert done.lines[-1] == (
+        "The pages do not show what the reports say: a defect of this program."
+    )
+    assert contents(copied / "site") == before

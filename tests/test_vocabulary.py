@@ -275,7 +275,14 @@ def test_heading_that_names_no_theme_finds_none(heading: str) -> None:
 def test_match_says_which_alias_and_what_was_put_aside() -> None:
     match = THEMES.match("(b) Harsh PRISON conditions")
     assert match is not None
-    assert (match.alias, match.letter) == ("prison conditions", "(b)")
+    assert (match.alias, match.letter, match.is_whole) == ("prison conditions", "(b)", False)
+
+
+@pytest.mark.parametrize("heading", ["Prison conditions", "(b) The PRISON condition"])
+def test_match_says_that_the_alias_is_the_whole_heading(heading: str) -> None:
+    match = THEMES.match(heading)
+    assert match is not None
+    assert match.is_whole
 
 
 @pytest.mark.parametrize(("heading", "parts"), LETTERS.items())

@@ -58,7 +58,9 @@ THEME_FAULTS = {
     ),
     "not YAML": (
         "themes:\n  - id: [torture\n",
-        "themes.yml:3: not YAML: expected ',' or ']', but got '<stream end>'; mend the line",
+        "themes.yml:3: the file is not YAML (expected ',' or ']', but got '<stream end>'); expected"
+        " `field: value` on each line; put a value that holds `: ` or starts with a quotation mark,"
+        " bracket, `*`, `&` or `@` in quotation marks",
     ),
     "an entry that is a text": (
         "themes:\n  - torture\n",
@@ -76,7 +78,21 @@ THEME_FAULTS = {
     ),
     "a field given twice": (
         THEME + "    label: Pain\n",
-        'themes.yml:5: field "label" is given twice; keep one of them',
+        "themes.yml:5: `label` stands twice, first on line 3; expected it once",
+    ),
+    "a control character": (
+        'themes:\n  - id: torture\n    label: "Tor\x01ture"\n',
+        "themes.yml:3: the line holds the control character U+0001; expected text without control"
+        " characters",
+    ),
+    "brackets without end": (
+        "[" * 3000,
+        "themes.yml:1: the file is nested too deep; expected `field: value` on each line",
+    ),
+    "an entry that holds itself": (
+        "themes: &all\n  - *all\n",
+        "themes.yml:1: the value holds itself by an alias; expected the words themselves",
+        'themes.yml:1: not a theme; begin it with "- id: …"',
     ),
     "no id": (
         "themes:\n  - label: Torture\n    definition: Pain.\n",
@@ -203,7 +219,15 @@ COUNTRY_FAULTS = {
     ),
     "a name without letters": (
         'countries:\n  - code: XAA\n    name: "…"\n',
-        'countries.yml:2: "" cannot be an address; add "slug: …"',
+        'countries.yml:2: "" cannot be an address; add "slug: …" in letters a to z',
+    ),
+    "a name in another script": (
+        "countries:\n  - code: XAA\n    name: Руритания\n",
+        'countries.yml:2: "" cannot be an address; add "slug: …" in letters a to z',
+    ),
+    "an address in another script": (
+        "countries:\n  - code: XAA\n    name: Ruritania\n    slug: руритания\n",
+        'countries.yml:4: "руритания" cannot be an address; add "slug: …" in letters a to z',
     ),
     "a name of two countries": (
         "countries:\n  - code: XAA\n    name: Ruritania\n    aliases:\n      - The NORWAY\n",

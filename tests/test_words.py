@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from reportsite.diagnostics import Diagnostics
@@ -50,6 +50,9 @@ EXTENSIONS = ["attr_list", "footnotes", "sane_lists", "tables"]
         ("AT&T &c.", "AT T c"),
         ("one[^1]two", "onetwo"),
         (r"one\[^1]", "one 1"),
+        (r"one\\[^1]", "one"),
+        ("one[^1](https://example.org)", "one https example org"),
+        ("[one[^1]](https://example.org)", "one"),
         ("`[^1]`", "1"),
         ("Пытки كلمة 2010", "Пытки كلمة 2010"),
         ("", ""),
@@ -135,6 +138,9 @@ def read(vocabulary: Vocabulary) -> Callable[[str], Report | None]:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(body=BODIES)
+@example(body="\\\\[^1]\n\n" + NOTES_OF_ALL)
+@example(body="one[^1](https://example.org)\n\n" + NOTES_OF_ALL)
+@example(body="[one[^1]](https://example.org)\n\n" + NOTES_OF_ALL)
 def test_a_page_has_the_words_of_its_report(
     body: str, read: Callable[[str], Report | None]
 ) -> None:

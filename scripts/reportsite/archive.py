@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reportsite.diagnostics import Diagnostics, Place
+from reportsite.files import line_of
 from reportsite.model import Report
 from reportsite.reading.report import read_report
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
+from reportsite.vocabulary.matching import ADDRESS_PART
 
 REPORTS = "reports"
 VOCABULARY = "vocabulary"
 SCHEMA = "report.schema.json"
-ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MARKDOWN = frozenset({".md", ".markdown"})
 
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
@@ -133,9 +133,8 @@ def _decode(file: Path, place: Place, diagnostics: Diagnostics) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         diagnostics.fault(
-            Place(place.path, line),
+            Place(place.path, line_of(error)),
             f"the file is not UTF-8 (byte 0x{data[error.start]:02X})",
             "expected UTF-8; most editors offer it under “save with encoding”",
         )

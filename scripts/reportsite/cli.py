@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 import click
 
 from reportsite import __version__
-from reportsite.archive import Archive, read_archive
-from reportsite.diagnostics import ArchiveFaults, Diagnostics
+from reportsite.archive import read_archive
+from reportsite.diagnostics import ArchiveFaults, Diagnostics, counted
 from reportsite.importing.account import describe
 from reportsite.importing.files import import_file
 from reportsite.importing.result import ImportFault, ImportOptions
-from reportsite.site.building import BuildFailedError, build_site, counted
+from reportsite.importing.sources import load_sources
+from reportsite.site.building import BuildFailedError, build_site
 from reportsite.site.progress import reading
 from reportsite.site.serving import serve_site
 from reportsite.starter import NotEmptyError, make_archive
@@ -66,12 +67,9 @@ def says_faults(command: F) -> F:
     return wrapped  # type: ignore[return-value]
 
 
-def _read(root: Path) -> tuple[Archive, Diagnostics]:
-    diagnostics = Diagnostics()
-    archive = read_archive(root, diagnostics, reading)
+def _without_faults(diagnostics: Diagnostics) -> None:
     if diagnostics.faults:
         raise ArchiveFaults(diagnostics.faults)
-    return archive, diagnostics
 
 
 @main.command()
@@ -121,13 +119,13 @@ def import_(
     """
     diagnostics = Diagnostics()
     vocabulary = load_vocabulary(root, diagnostics)
-    if diagnostics.faults:
-        raise ArchiveFaults(diagnostics.faults)
+    sources = load_sources(root, diagnostics)
+    _without_faults(diagnostics)
     options = ImportOptions(country=country, year=year, profile=profile, name=name, force=force)
     problems = 0
     for file in files:
         try:
-            click.echo(describe(import_file(root, file, options, vocabulary)))
+            click.echo(describe(import_file(root, file, options, sources, vocabulary)))
         except ImportFault as problem:
             problems += 1
             click.echo(str(problem), err=True)
@@ -174,7 +172,10 @@ def check(root: Path) -> None:
 
     Warnings are headings that no theme has; gaps are fields of a source that are not recorded.
     """
-    archive, diagnostics = _read(root)
+    diagnostics = Diagnostics()
+    archive = read_archive(root, diagnostics, reading)
+    load_sources(root, diagnostics)
+    _without_faults(diagnostics)
     for found in sorted(diagnostics.warnings + diagnostics.gaps):
         click.echo(str(found))
     sections = sum(len(report.sections) for report in archive.reports)

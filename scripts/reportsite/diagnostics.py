@@ -56,10 +56,15 @@ class Diagnostics:
         self.gaps.append(Diagnostic(place, wrong, expected))
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number and what it counts: "1 report", "2 reports"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 class ArchiveFaults(Exception):  # noqa: N818 (they are many, and the archive's, not the program's)
     """The archive has faults; nothing was written. `faults` holds all of them, in order."""
 
     def __init__(self, faults: Iterable[Diagnostic]) -> None:
         self.faults = tuple(sorted(faults))
-        count = f"{len(self.faults)} fault" + ("s" if len(self.faults) != 1 else "")
-        super().__init__("\n".join([*map(str, self.faults), f"{count}; the site is as it was."]))
+        end = f"{counted(len(self.faults), 'fault')}; nothing was written."
+        super().__init__("\n".join([*map(str, self.faults), end]))

@@ -14,21 +14,20 @@ from reportsite.importing.passages import Passage, usual_indent
 from reportsite.importing.sources import Sources
 from reportsite.importing.typography import (
     BULLET,
-    ends_sentence,
     is_capitals,
     is_closed,
     is_quoted,
-    last_sign,
 )
-from reportsite.vocabulary.matching import parse_heading, stems
+from reportsite.vocabulary.matching import WORD
 from reportsite.vocabulary.themes import Match, Themes
 
 # Of 751 different headings of Amnesty International and the US State Department the longest has 18
 # words and 134 signs (counted for this project).
 LONGEST_WORDS = 20
 LONGEST = 160
+# Title case leaves "and", "of" and "the" small.
+_LEAST_LETTERS = 4
 
-_WORD = re.compile(r"[^\W_]+")
 _WITHIN_SENTENCE = re.compile(r"(?<=[^\W_] )[^\W_]+")
 
 
@@ -82,12 +81,12 @@ class Candidate:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words without the section letter, punctuation put aside."""
-        return tuple(_WORD.findall(self.text))
+        return tuple(WORD.findall(self.text))
 
-    @cached_property
+    @property
     def is_known(self) -> bool:
-        """Whether the whole of it is a heading of the vocabulary, not only a part."""
-        return self.match is not None and stems(self.match.alias) == parse_heading(self.text).stems
+        """Whether the whole of it, and not its letter alone, is a heading of the vocabulary."""
+        return self.match is not None and self.match.is_whole and self.text != ""
 
     @property
     def style(self) -> str:
@@ -155,7 +154,7 @@ def read_habits(
     names: set[str] = set()
     for passage in passages:
         if is_body(passage):
-            small.update(w[0] for w in _WORD.finditer(passage.text) if w[0][0].islower())
+            small.update(w[0] for w in WORD.finditer(passage.text) if w[0][0].islower())
             within = _WITHIN_SENTENCE.finditer(passage.text)
             names.update(w[0] for w in within if w[0][0].isupper())
     return Habits(
@@ -175,19 +174,15 @@ def _title_case(candidates: Sequence[Candidate | None]) -> bool | None:
 
 
 def _tells_case(words: Sequence[str]) -> bool:
-    return any(len(word) > 3 and word[0] != word[0].swapcase() for word in words[1:])
+    return any(word[0] != word[0].swapcase() for word in _long_words(words))
 
 
 def has_title_case(words: Sequence[str]) -> bool:
-    """Whether every long word but the first begins with a capital."""
-    return all(word[0].isupper() for word in words[1:] if len(word) > 3)
+    """Whether there are long words behind the first, and each begins with a capital."""
+    long = _long_words(words)
+    return bool(long) and all(word[0].isupper() for word in long)
 
 
-def closes_like_text(text: str) -> bool:
-    """Whether the end of the passage shows that it is none of the text's headings."""
-    return (ends_sentence(text) and last_sign(text) not in "?？؟\u037e") or last_sign(text) in (
-        ",",
-        ";",
-        "،",
-        "؛",
-    )
+def _long_words(words: Sequence[str]) -> list[str]:
+    """Return those that title case writes with a capital, and sentence case with a small letter."""
+    return [word for word in words[1:] if len(word) >= _LEAST_LETTERS]

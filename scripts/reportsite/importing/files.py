@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import replace
 from pathlib import Path
 
 from reportsite.diagnostics import Place
+from reportsite.files import replace_file
 from reportsite.importing.identity import named_country
 from reportsite.importing.lines import decode
 from reportsite.importing.result import Imported, ImportFault, ImportOptions
-from reportsite.importing.sources import load_sources
-from reportsite.importing.text import Wish, import_text, with_target
+from reportsite.importing.sources import Sources
+from reportsite.importing.text import Wish, import_text
 from reportsite.vocabulary.loading import Vocabulary
-from reportsite.vocabulary.matching import slugify
+from reportsite.vocabulary.matching import ADDRESS_PART, plain_slug
 
 _YEARS = range(1000, 10_000)
 
 
-def import_file(root: Path, file: Path, options: ImportOptions, vocabulary: Vocabulary) -> Imported:
+def import_file(
+    root: Path, file: Path, options: ImportOptions, sources: Sources, vocabulary: Vocabulary
+) -> Imported:
     """Write `root`/reports/<country>/<name>.md from the raw text in `file`.
 
     ImportFault says why it could not be done; then nothing was written.
     """
     path = str(file)
-    sources = load_sources(root)
     profile = sources.profile(options.profile, path)
     year = _year(options, path)
     name = _name(options, year, path)
@@ -37,8 +39,8 @@ def import_file(root: Path, file: Path, options: ImportOptions, vocabulary: Voca
     target = root / "reports" / result.account.country.slug / f"{name}.md"
     if not options.force:
         _refuse_to_overwrite(target, path)
-    write_whole(target, result.text)
-    return with_target(result.account, target)
+    replace_file(target, result.text)
+    return replace(result.account, target=target)
 
 
 def _year(options: ImportOptions, path: str) -> int:
@@ -57,13 +59,12 @@ def _year(options: ImportOptions, path: str) -> int:
 
 def _name(options: ImportOptions, year: int, path: str) -> str:
     name = str(year) if options.name is None else options.name
-    if name and slugify(name) == name:
+    if ADDRESS_PART.fullmatch(name):
         return name
-    better = slugify(name)
     raise ImportFault(
         Place(path, 1),
         f'"{name}" cannot be an address',
-        f'expected a name such as "{better or year}"',
+        f'expected a name such as "{plain_slug(name) or year}"',
     )
 
 
@@ -89,14 +90,3 @@ def _refuse_to_overwrite(target: Path, path: str) -> None:
             f"{there} is there already",
             "expected --force to overwrite it, or --name with another name",
         )
-
-
-def write_whole(target: Path, text: str) -> None:
-    """Write a file in one go: it is there whole or not at all, whatever happens."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(text.encode("utf-8"))
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)

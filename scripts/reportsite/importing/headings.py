@@ -9,7 +9,6 @@ from reportsite.importing.candidates import (
     Beneath,
     Candidate,
     Habits,
-    closes_like_text,
     is_body,
     is_short,
     read_candidates,
@@ -20,7 +19,7 @@ from reportsite.importing.levels import TOP, Outlined, heading_levels
 from reportsite.importing.passages import Passage
 from reportsite.importing.rules import NOTHING_BENEATH, Case, Verdict, judge
 from reportsite.importing.sources import Sources
-from reportsite.importing.typography import starts_small
+from reportsite.importing.typography import closes_like_text, starts_small
 from reportsite.vocabulary.themes import Themes
 
 _LONGER = 3

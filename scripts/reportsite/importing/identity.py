@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -13,7 +12,7 @@ from reportsite.importing.result import ImportFault
 from reportsite.importing.sources import Sources
 from reportsite.model import Country
 from reportsite.vocabulary.countries import Countries
-from reportsite.vocabulary.matching import slugify
+from reportsite.vocabulary.matching import WORD, slugify
 
 UNDETERMINED = "und"
 
@@ -27,8 +26,6 @@ _TIMES_NEXT_LANGUAGE = 2
 # Enough to tell a language by; the rest of a long text adds nothing.
 _WORDS_READ = 20_000
 _LONGEST_ABBREVIATION = 4
-
-_WORD = re.compile(r"[^\W_]+")
 
 Words = tuple[str, ...]
 
@@ -60,8 +57,8 @@ def told_country(
     It tells where its first line is a country's name, or where it names one far more often than
     any other.
     """
-    first = next((line for line in lines if line.text), None)
-    titled = countries.by_name(first.text) if first and len(first.text) <= _LONGEST_TITLE else None
+    first = title_line(lines)
+    titled = countries.by_name(first.text) if first else None
     totals: Counter[str] = Counter()
     for (code, _), number in count_names((line.text for line in lines), countries).items():
         totals[code] += number
@@ -69,6 +66,12 @@ def told_country(
     if titled is None and most >= max(_LEAST_MENTIONS, _TIMES_THE_NEXT * next_most):
         return countries.by_code(code), totals
     return titled, totals
+
+
+def title_line(lines: Iterable[Line]) -> Line | None:
+    """Return the first line that holds text, if it is short enough for a title."""
+    first = next((line for line in lines if line.text), None)
+    return first if first and len(first.text) <= _LONGEST_TITLE else None
 
 
 def no_country(totals: Counter[str], countries: Countries, path: str) -> ImportFault:
@@ -111,14 +114,14 @@ def count_names(texts: Iterable[str], countries: Iterable[Country]) -> Counter[t
     by_first: dict[str, list[tuple[Words, str, str]]] = {}
     for country in countries:
         for name in (country.name, *country.aliases):
-            words = tuple(_WORD.findall(name))
+            words = tuple(WORD.findall(name))
             if words:
                 by_first.setdefault(words[0], []).append((words, country.code, name))
     for names in by_first.values():
         names.sort(key=lambda one: -len(one[0]))
     counts: Counter[tuple[str, str]] = Counter()
     for text in texts:
-        counts.update(_names_in(_WORD.findall(text), by_first))
+        counts.update(_names_in(WORD.findall(text), by_first))
     return counts
 
 
@@ -137,7 +140,7 @@ def _names_in(
 
 def language(lines: Iterable[Line], sources: Sources) -> str:
     """Return the language of the text (BCP 47) by its usual words, "und" if they do not say."""
-    words = islice((w[0] for line in lines for w in _WORD.finditer(line.text)), _WORDS_READ)
+    words = islice((w[0] for line in lines for w in WORD.finditer(line.text)), _WORDS_READ)
     read = Counter(word.casefold() for word in words)
     total = sum(read.values())
     share = {code: sum(read[word] for word in usual) for code, usual in sources.languages.items()}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportsite.diagnostics import Place
+from reportsite.files import line_of
 from reportsite.importing.result import Dropped, ImportFault
 
 TAB = 4
@@ -44,10 +45,11 @@ def decode(path: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         byte = f"byte 0x{data[error.start]:02X} at offset {error.start}"
         raise ImportFault(
-            Place(path, line), f"the file is not UTF-8 ({byte})", "expected UTF-8: save it so"
+            Place(path, line_of(error)),
+            f"the file is not UTF-8 ({byte})",
+            "expected UTF-8: save it so",
         ) from None
     _refuse_binary(path, text)
     return text.removeprefix("\ufeff")

@@ -6,15 +6,42 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportsite.importing.headings import Judged
+from reportsite.importing.identity import UNDETERMINED
 from reportsite.importing.quotes import Quotation
 from reportsite.importing.result import Question
 from reportsite.importing.rules import NOTHING_BENEATH
+from reportsite.importing.sources import Profile
 from reportsite.importing.typography import starts_quoted
+from reportsite.model import Country
+from reportsite.reading.schema import SOURCE_FIELDS
 
 _SHOWN = 60
 
 
-def ask(judged: Sequence[Judged], quotations: Mapping[int, Quotation]) -> Iterator[Question]:
+def about_report(
+    profile: Profile, language: str, country: Country, told: Country | None
+) -> Iterator[Question]:
+    """Yield the questions about the front matter. `told` is the country that the text tells of."""
+    for field in SOURCE_FIELDS:
+        if field.cited and field.name not in profile.source:
+            hint = f"; {profile.ask[field.name]}" if field.name in profile.ask else ""
+            said = f"{field.description[0].lower()}{field.description[1:].rstrip('.')}"
+            yield Question(0, f"source.{field.name}: {said}{hint}")
+    if language == UNDETERMINED:
+        yield Question(
+            0,
+            'language: the text does not tell it plainly, so that "und" stands there; expected a'
+            ' tag such as "en"',
+        )
+    if told and told.code != country.code:
+        yield Question(
+            0, f"country: {country.name} was given, but the text tells of {told.name}: which is it?"
+        )
+
+
+def about_passages(
+    judged: Sequence[Judged], quotations: Mapping[int, Quotation]
+) -> Iterator[Question]:
     """Yield the questions that the passages raise, in no order."""
     for i, one in enumerate(judged):
         yield from _about_heading(one)

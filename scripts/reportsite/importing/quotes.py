@@ -26,6 +26,9 @@ _MOST_PLACES = 8
 # Stands between the words of two paragraphs.
 _END = ""
 
+# Not ‘, whose closing mark is an apostrophe too.
+_CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -69,9 +72,8 @@ def _is_quotation(text: str) -> bool:
 
 def _holds_closed_quote(text: str) -> bool:
     """Whether the first quotation mark is closed within, so that two quotations are meant."""
-    mark = text[0]
-    closing = {"“": "”", "‘": "", "„": "“", "«": "»", '"': '"'}.get(mark, "")
-    return bool(closing) and closing in text[1:-1] and text[1:-1].count(closing) % 2 == 1
+    closing = _CLOSING.get(text[0])
+    return closing is not None and text[1:-1].count(closing) % 2 == 1
 
 
 def _kind(passage: Passage, index: _Index, margin: int) -> Quotation | None:

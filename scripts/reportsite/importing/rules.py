@@ -14,7 +14,6 @@ from reportsite.importing.candidates import (
     Beneath,
     Candidate,
     Habits,
-    closes_like_text,
     has_title_case,
 )
 from reportsite.importing.sources import Sources, normalised
@@ -22,6 +21,7 @@ from reportsite.importing.typography import (
     BULLET,
     PAUSES,
     QUESTION_MARKS,
+    closes_like_text,
     holds_address,
     is_capitals,
     is_closed,
@@ -156,13 +156,14 @@ def _differs_in_case(case: Case) -> bool:
     one = case.candidate
     if case.habits.title_case is not False or one.label or is_capitals(one.text):
         return False
-    long = [word for word in one.words[1:] if len(word) > 3]
-    return bool(long) and has_title_case(one.words) and all(word[0].isupper() for word in long)
+    return has_title_case(one.words)
 
 
 AGAINST = (
     Rule("it has no letters", _has_no_letters, spares_known=False),
-    Rule("it begins or ends with a sign of a list or the like", _begins_with_sign, False),
+    Rule(
+        "it begins or ends with a sign of a list or the like", _begins_with_sign, spares_known=False
+    ),
     Rule("it is in a list of short lines", _is_in_list, spares_known=False, asks=True),
     Rule("it ends as a sentence does", _closes_like_text),
     Rule("it ends in a colon, and so leads to what follows", _introduces),

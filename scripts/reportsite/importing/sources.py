@@ -10,19 +10,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from reportsite.diagnostics import Place
+from reportsite import typed_yaml
+from reportsite.diagnostics import Diagnostics, Place
 from reportsite.importing.result import ImportFault
 from reportsite.reading.schema import SOURCE_FIELDS
+from reportsite.typed_yaml import Scalar, Sequence, Value, is_null, read_yaml_file
 
 SOURCES_FILE = "reports/vocabulary/sources.yml"
 
 NUMBER = re.compile(r"\d+")
 _AROUND = "[](){}<>«»‹›|▲△↑⇧←→↩▼↓•·*^ \t\u00a0"
 _SPACE = re.compile(r"\s+")
+_LISTS = ("drop", "captions", "sentence_words", "months", "languages", "profiles")
+_OF_PROFILE = ("source", "ask", "drop")
+_OF_SOURCE = tuple(one.name for one in SOURCE_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -71,84 +73,82 @@ def normalised(line: str) -> str:
     return NUMBER.sub("#", _SPACE.sub(" ", line.strip(_AROUND)).casefold())
 
 
-def load_sources(root: Path) -> Sources:
-    """Read the lists of the archive at `root`; ImportFault where they cannot be read."""
-    try:
-        data = yaml.safe_load((root / SOURCES_FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise _fault(1, "the file is missing", "expected the importer's lists") from None
-    except UnicodeDecodeError:
-        raise _fault(1, "the file is not UTF-8", "expected YAML in UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _fault(line, f"the file is not YAML ({error.problem})", "expected YAML") from None
-    return _sources(_mapping(data, "the file"))
-
-
-def _sources(data: Mapping[str, Any]) -> Sources:
+def load_sources(root: Path, diagnostics: Diagnostics) -> Sources:
+    """Read the lists of the archive at `root`; what is at fault is left out."""
+    read = _Reader(diagnostics)
+    lists = read.fields(read_yaml_file(root, SOURCES_FILE, diagnostics), "the file", _LISTS)
+    languages = read.mapping(lists.get("languages"), "languages")
+    profiles = read.mapping(lists.get("profiles"), "profiles")
     return Sources(
-        drop=_lines(data.get("drop"), "drop"),
-        captions=tuple(normalised(text) for text in _texts(data.get("captions"), "captions")),
-        sentence_words=_words(data, "sentence_words"),
-        months=_words(data, "months"),
+        drop=read.lines(lists.get("drop"), "drop"),
+        captions=tuple(map(normalised, read.texts(lists.get("captions"), "captions"))),
+        sentence_words=read.words(lists.get("sentence_words"), "sentence_words"),
+        months=read.words(lists.get("months"), "months"),
         languages={
-            code: frozenset(_texts(words, f"languages.{code}"))
-            for code, words in _mapping(data.get("languages"), "languages").items()
+            code: frozenset(read.texts(words, f"languages.{code}"))
+            for code, words in languages.items()
         },
         profiles={
-            name: _profile(_mapping(profile, f"profiles.{name}"), f"profiles.{name}")
-            for name, profile in _mapping(data.get("profiles"), "profiles").items()
+            name: read.profile(profile, f"profiles.{name}") for name, profile in profiles.items()
         },
     )
 
 
-def _profile(data: Mapping[str, Any], where: str) -> Profile:
-    return Profile(
-        source=_source_fields(data.get("source"), f"{where}.source"),
-        ask=_source_fields(data.get("ask"), f"{where}.ask"),
-        drop=_lines(data.get("drop"), f"{where}.drop"),
-    )
+@dataclass(frozen=True)
+class _Reader:
+    """Reads values of the file, None for what is not there; `where` names one in messages."""
 
+    diagnostics: Diagnostics
 
-def _source_fields(data: Any, where: str) -> Mapping[str, str]:
-    fields = _mapping(data, where)
-    known = [one.name for one in SOURCE_FIELDS]
-    for name, value in fields.items():
-        if name not in known:
-            raise _fault(1, f"`{where}.{name}` is not a field", f"expected {', '.join(known)}")
-        if not isinstance(value, str):
-            raise _fault(1, f"`{where}.{name}` is not text", "expected text in quotation marks")
-    return fields
+    def profile(self, value: Value | None, where: str) -> Profile:
+        fields = self.fields(value, where, _OF_PROFILE)
+        return Profile(
+            source=self.of_source(fields.get("source"), f"{where}.source"),
+            ask=self.of_source(fields.get("ask"), f"{where}.ask"),
+            drop=self.lines(fields.get("drop"), f"{where}.drop"),
+        )
 
+    def of_source(self, value: Value | None, where: str) -> dict[str, str]:
+        fields = self.fields(value, where, _OF_SOURCE)
+        for name, one in fields.items():
+            if not isinstance(one, Scalar) or one.tag != "str":
+                self._fault(
+                    one, f"`{where}.{name}` is not text", "expected text in quotation marks"
+                )
+        return {name: one.text for name, one in fields.items() if isinstance(one, Scalar)}
 
-def _words(data: Mapping[str, Any], name: str) -> frozenset[str]:
-    by_language = _mapping(data.get(name), name)
-    return frozenset(
-        word.casefold()
-        for language, words in by_language.items()
-        for word in _texts(words, f"{name}.{language}")
-    )
+    def words(self, value: Value | None, where: str) -> frozenset[str]:
+        by_language = self.mapping(value, where)
+        return frozenset(
+            word.casefold()
+            for language, words in by_language.items()
+            for word in self.texts(words, f"{where}.{language}")
+        )
 
+    def lines(self, value: Value | None, where: str) -> frozenset[str]:
+        return frozenset(map(normalised, self.texts(value, where)))
 
-def _lines(data: Any, where: str) -> frozenset[str]:
-    return frozenset(normalised(text) for text in _texts(data, where))
+    def texts(self, value: Value | None, where: str) -> list[str]:
+        items = value.items if isinstance(value, Sequence) else ()
+        texts = [one.text for one in items if isinstance(one, Scalar) and not is_null(one)]
+        if value and (not isinstance(value, Sequence) or len(texts) < len(items)):
+            self._fault(
+                value, f"`{where}` is not a list of texts", 'expected lines such as `- "Share"`'
+            )
+        return texts
 
+    def fields(self, value: Value | None, where: str, names: tuple[str, ...]) -> dict[str, Value]:
+        known = self.mapping(value, where)
+        if isinstance(value, typed_yaml.Mapping):
+            known = dict(value.known(names, "field", self.diagnostics))
+        return {name: one for name, one in known.items() if not is_null(one)}
 
-def _texts(data: Any, where: str) -> list[str]:
-    if data is None:
-        return []
-    if not isinstance(data, list) or not all(isinstance(text, str) for text in data):
-        raise _fault(1, f"`{where}` is not a list of texts", 'expected lines such as `- "Share"`')
-    return data
-
-
-def _mapping(data: Any, where: str) -> Mapping[str, Any]:
-    if data is None:
+    def mapping(self, value: Value | None, where: str) -> dict[str, Value]:
+        if isinstance(value, typed_yaml.Mapping):
+            return value.values
+        if value and not is_null(value):
+            self._fault(value, f"`{where}` is not a mapping", "expected `name: value` on each line")
         return {}
-    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
-        raise _fault(1, f"`{where}` is not a mapping", "expected `name: value` on each line")
-    return data
 
-
-def _fault(line: int, wrong: str, expected: str) -> ImportFault:
-    return ImportFault(Place(SOURCES_FILE, line), wrong, expected)
+    def _fault(self, value: Value, wrong: str, expected: str) -> None:
+        self.diagnostics.fault(value.place, wrong, expected)

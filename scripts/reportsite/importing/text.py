@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportsite.diagnostics import Place
@@ -11,11 +11,11 @@ from reportsite.importing import identity, proof
 from reportsite.importing.annotating import annotated
 from reportsite.importing.candidates import LONGEST
 from reportsite.importing.debris import find_debris, without
-from reportsite.importing.fields import front_matter, missing_fields
+from reportsite.importing.fields import front_matter
 from reportsite.importing.headings import Judged, find_headings, join_lone_labels
 from reportsite.importing.lines import Line, read_lines
 from reportsite.importing.passages import read_passages
-from reportsite.importing.questions import ask
+from reportsite.importing.questions import about_passages, about_report
 from reportsite.importing.quotes import Quotation, find_quotations
 from reportsite.importing.result import (
     Dropped,
@@ -23,13 +23,11 @@ from reportsite.importing.result import (
     FoundQuote,
     Imported,
     ImportFault,
-    Question,
 )
 from reportsite.importing.sources import Profile, Sources
 from reportsite.model import UNCLASSIFIED, Country
 from reportsite.vocabulary.countries import name_key
 from reportsite.vocabulary.loading import Vocabulary
-from reportsite.vocabulary.matching import parse_heading, stems
 
 TITLE = "the country's name as title; it stands in the front matter"
 
@@ -52,12 +50,38 @@ class Wish:
     profile: Profile
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What the text itself tells. `told` is the country that it tells of, None in doubt."""
+
+    country: Country
+    told: Country | None
+    title: str
+    language: str
+    judged: tuple[Judged, ...]
+    quotations: Mapping[int, Quotation]
+    dropped: tuple[Dropped, ...]
+    controls: tuple[Dropped, ...]
+
+
 def import_text(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary) -> Annotated:
     """Annotate `text`, the decoded contents of `wish.source`.
 
     ImportFault where the country is not told, where no text is left, and where a word would be
     lost. The account's target is empty: where the report goes is not known here.
     """
+    found = _find(text, wish, sources, vocabulary)
+    body = annotated(found.judged, found.quotations)
+    dropped = frozenset(one.line for one in found.dropped)
+    words_out = _proven_words(str(wish.source), text, dropped, body)
+    fields = front_matter(
+        found.country, wish.year, found.title, found.language, wish.profile.source
+    )
+    account = _account(found, wish, len(proof.source_words(text)), words_out)
+    return Annotated(f"{fields}\n{body}", account)
+
+
+def _find(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary) -> _Found:
     path = str(wish.source)
     lines, controls = read_lines(text)
     told, mentions = identity.told_country(lines, vocabulary.countries)
@@ -70,39 +94,36 @@ def import_text(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary)
     judged, quotations = _judged(kept, numbers, country, sources, vocabulary)
     if not judged:
         raise ImportFault(Place(path, 1), "no text is in the file", "expected a report")
-    body = annotated(judged, quotations)
-    words = _proven_words(path, text, numbers, body)
     title = identity.spelling(lines, country)
     language = identity.language(kept, sources)
-    account = Imported(
+    return _Found(country, told, title, language, judged, quotations, dropped, controls)
+
+
+def _account(found: _Found, wish: Wish, words_in: int, words_out: int) -> Imported:
+    return Imported(
         source=wish.source,
         target=Path(),
-        country=country,
+        country=found.country,
         year=wish.year,
-        title=title,
-        headings=tuple(_headings(judged)),
-        pull_quotes=tuple(_pull_quotes(judged, quotations)),
-        dropped=tuple(sorted((*dropped, *controls))),
+        title=found.title,
+        headings=tuple(_headings(found.judged)),
+        pull_quotes=tuple(_pull_quotes(found.judged, found.quotations)),
+        dropped=tuple(sorted((*found.dropped, *found.controls))),
         questions=(
-            *missing_fields(wish.profile),
-            *_about_language(language),
-            *_about_country(country, told),
-            *sorted(ask(judged, quotations)),
+            *about_report(wish.profile, found.language, found.country, found.told),
+            *sorted(about_passages(found.judged, found.quotations)),
         ),
-        words_in=len(proof.source_words(text)),
-        words_out=words,
+        words_in=words_in,
+        words_out=words_out,
     )
-    fields = front_matter(country, wish.year, title, language, wish.profile.source)
-    return Annotated(f"{fields}\n{body}", account)
 
 
 def _titled(lines: Sequence[Line], country: Country) -> tuple[Dropped, ...]:
     """Return the first line, where it is nothing but the country's name."""
-    first = next((line for line in lines if line.text), None)
-    if first is None or len(first.text) > 100:
-        return ()
+    first = identity.title_line(lines)
     names = {name_key(name) for name in (country.name, *country.aliases)}
-    return (Dropped(first.number, first.text, TITLE),) if name_key(first.text) in names else ()
+    is_title = first is not None and name_key(first.text) in names
+    return (Dropped(first.number, first.text, TITLE),) if first and is_title else ()
 
 
 def _judged(
@@ -114,7 +135,7 @@ def _judged(
 ) -> tuple[tuple[Judged, ...], Mapping[int, Quotation]]:
     def is_heading(text: str) -> bool:
         match = vocabulary.themes.match(text) if len(text) <= LONGEST else None
-        return match is not None and stems(match.alias) == parse_heading(text).stems
+        return match is not None and match.is_whole
 
     passages = join_lone_labels(read_passages(lines, dropped, is_heading))
     names = frozenset(" ".join(name_key(name)) for name in (country.name, *country.aliases))
@@ -151,24 +172,3 @@ def _pull_quotes(
     for i, kind in quotations.items():
         if kind is Quotation.PULL_QUOTE:
             yield FoundQuote(judged[i].passage.line, judged[i].passage.text)
-
-
-def _about_language(language: str) -> Iterator[Question]:
-    if language == identity.UNDETERMINED:
-        yield Question(
-            0,
-            'language: the text does not tell it plainly, so that "und" stands there; expected a'
-            ' tag such as "en"',
-        )
-
-
-def _about_country(country: Country, told: Country | None) -> Iterator[Question]:
-    if told and told.code != country.code:
-        yield Question(
-            0, f"country: {country.name} was given, but the text tells of {told.name}: which is it?"
-        )
-
-
-def with_target(account: Imported, target: Path) -> Imported:
-    """Return the account with the place of the annotated report."""
-    return replace(account, target=target)

@@ -7,7 +7,8 @@ import re
 # Signs that may close a sentence, or a part of one.
 FULL_STOPS = frozenset(".!…。！．።۔।॥")
 QUESTION_MARKS = frozenset("?？؟\u037e՞")
-PAUSES = frozenset(",;:،؛、，；：")
+COMMAS = frozenset(",;،؛、，；")
+PAUSES = COMMAS | frozenset(":：")
 
 OPENING_QUOTES = frozenset("\"'“”‘„‚«»‹›「『")
 CLOSING_QUOTES = frozenset("\"'”“’‟»«›‹」』")
@@ -32,6 +33,12 @@ def ends_sentence(text: str) -> bool:
 def is_closed(text: str) -> bool:
     """Whether `text` ends in a sentence's end, a colon or a semicolon: nothing goes on below it."""
     return ends_sentence(text) or last_sign(text) in (":", ";", "؛")
+
+
+def closes_like_text(text: str) -> bool:
+    """Whether `text` ends as no heading does: a full stop, a comma or a semicolon."""
+    sign = last_sign(text)
+    return sign in FULL_STOPS or sign in COMMAS if sign else False
 
 
 def starts_small(text: str) -> bool:

@@ -14,16 +14,14 @@ from reportsite.reading.nodes import Node
 def attach(nodes: list[Node], lines: Lines, offset: int, diagnostics: Diagnostics) -> None:
     """Give an attribute list on a line of its own to the block that it stands directly below."""
     place = lines.place(offset)
-    attaches = nodes and not lines.is_blank(offset - 1) and isinstance(nodes[-1], Block)
-    if not attaches or nodes[-1].kind is BlockKind.RULE:  # type: ignore[union-attr]
+    block = nodes[-1] if nodes and not lines.is_blank(offset - 1) else None
+    if not isinstance(block, Block) or block.kind is BlockKind.RULE:
         diagnostics.fault(
             place,
             "the attribute list attaches to nothing",
             "expected it directly below a paragraph, or at the end of a heading's line",
         )
         return
-    block = nodes[-1]
-    assert isinstance(block, Block)
     nodes[-1] = with_attributes(block, inner_of(lines[offset]), place, diagnostics)
 
 

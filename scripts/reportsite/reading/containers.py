@@ -35,9 +35,7 @@ def read_list(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
             break
         end = _end_of_item(lines, offset + 1)
         items.append(_item(lines, offset, end, match, diagnostics, is_first=not items))
-        offset = end
-        while lines.is_blank(offset) and offset < len(lines):
-            offset += 1
+        offset = skip_blank(lines, end)
     return items, offset
 
 

@@ -22,7 +22,9 @@ LINK_TARGET = re.compile(
     r"""(?:\s++(?:"[^"]*+"|'[^']*+'))?\s*+\)"""
 )
 AUTOLINK = re.compile(r"<(?P<address>https?://[^<>\s]*+)>", re.IGNORECASE)
-FOOTNOTE_MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\[\]\s]++)\]")
+FOOTNOTE_MARK = re.compile(r"\[\^(?P<label>[^\[\]\s]++)\]")
+# a run with space around it is only a sign
+EMPHASIS = re.compile(r"(?<!\S)(?:\*+|_+)(?=\S)|(?<=\S)(?:\*+|_+)")
 IMAGE = re.compile(r"!\[")
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -65,9 +67,20 @@ def footnote_marks(text: str) -> Iterator[str]:
     return (match["label"] for match in FOOTNOTE_MARK.finditer(masked(text)))
 
 
+def replace_footnote_marks(text: str, change: Callable[[str], str]) -> str:
+    """Return the text with `change` of its label for each `[^label]` outside code spans."""
+    parts = []
+    end = 0
+    for mark in FOOTNOTE_MARK.finditer(masked(text)):
+        parts += [text[end : mark.start()], change(mark["label"])]
+        end = mark.end()
+    return "".join([*parts, text[end:]])
+
+
 def links(text: str) -> Iterator[Link]:
     """Yield each link `[words](address)` of a text, in the order of their ends."""
-    bare = masked(text)
+    # a footnote with parentheses behind it is no link
+    bare = FOOTNOTE_MARK.sub(_blank, masked(text))
     opened: list[int] = []
     for bracket in BRACKET.finditer(bare):
         if bracket.group() == "[":
@@ -97,6 +110,8 @@ def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
             typed = text[match.start() : match.end()].strip()
             at = _at(place, text, match.start())
             diagnostics.fault(at, wrong.format(typed), expected)
+    for crossing in filter(None, (_crossing_emphasis(bare, sign) for sign in "*_")):
+        diagnostics.fault(_at(place, text, crossing.start()), *CROSSING_EMPHASIS)
     before = 0
     for span in CODE_SPAN.finditer(text):
         if "\n" in span.group():
@@ -106,6 +121,30 @@ def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
         if problem:
             diagnostics.fault(_at(place, text, link.start), *problem)
         before = link.start
+
+
+def _crossing_emphasis(bare: str, sign: str) -> re.Match[str] | None:
+    """Return where marks of emphasis cross, as in `*a **b* c**`: Python-Markdown loses letters.
+
+    Marks that stay open are shown as typed, but several beside a run of three may cross.
+    """
+    opened: list[int] = []
+    has_three = False
+    runs = [run for run in EMPHASIS.finditer(bare) if run.group()[0] == sign]
+    for run in runs:
+        length = len(run.group())
+        has_three |= length > 2
+        if opened and opened[-1] == length:
+            opened.pop()
+        elif sum(opened[-2:]) == length:
+            del opened[-2:]
+        elif opened and length < opened[-1] == 3:
+            opened[-1] -= length
+        elif length in opened:
+            return run
+        else:
+            opened.append(length)
+    return runs[0] if has_three and len(opened) > 1 else None
 
 
 REFUSED = (
@@ -135,6 +174,10 @@ REFUSED = (
 
 # a page would run HTML that stands in it at the beginning of a line
 CODE_OVER_LINES = ("a code span goes on over a line's end", "expected it on one line")
+CROSSING_EMPHASIS = (
+    "marks of emphasis cross, by which words would be lost",
+    "expected `*a **b** c*`, each closed before the one around it, or `\\*` for the sign",
+)
 LINK_IN_LINK = ("a link stands in the words of a link", "expected the one behind the other")
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import Block, BlockKind, Country, Footnote, Report, ReportKind, Source
@@ -18,7 +17,7 @@ from reportsite.reading.nodes import Heading, Node
 from reportsite.reading.notes import check_notes
 from reportsite.reading.numbering import number
 from reportsite.reading.sections import known_themes, read_sections
-from reportsite.reading.validating import Checked, validate
+from reportsite.reading.validating import Checked, Hints, validate
 from reportsite.vocabulary.countries import Countries
 from reportsite.vocabulary.loading import Vocabulary
 
@@ -35,13 +34,12 @@ def read_report(
     `name` is the last part of the report's address. None comes with a fault; faults may come with
     a report too, so that as many as possible show in one run.
     """
-    lines = Lines(path, tuple(_lines(text)))
-    _check_characters(lines, diagnostics)
+    lines = _without_controls(Lines(path, tuple(_lines(text))), diagnostics)
     split = split_front_matter(path, list(lines.texts), diagnostics)
     if split is None:
         return None
     front_matter, body = split
-    hints = {"country": partial(_country_meant, vocabulary.countries)}
+    hints: Hints = {"country": partial(_country_meant, vocabulary.countries)}
     checked = validate(front_matter, diagnostics, hints)
     nodes = read_blocks(lines, body, diagnostics)
     _check_nodes(nodes, vocabulary, diagnostics)
@@ -52,11 +50,11 @@ def read_report(
         diagnostics.fault(Place(path, len(lines)), "the report has no text", "expected paragraphs")
     if country is None or not {"year", "title", "language"} <= checked.values.keys():
         return None
+    fields = {"kind": ReportKind.REPORT, **checked.values, "country": country}
     return number(
         Report(
-            country=country,
             name=name,
-            **{"kind": ReportKind.REPORT, **_without(checked.values, "country")},
+            **fields,
             source=Source(**checked.source),
             summary=summary,
             sections=sections,
@@ -70,11 +68,8 @@ def _lines(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _without(values: dict[str, Any], key: str) -> dict[str, Any]:
-    return {k: v for k, v in values.items() if k != key}
-
-
-def _check_characters(lines: Lines, diagnostics: Diagnostics) -> None:
+def _without_controls(lines: Lines, diagnostics: Diagnostics) -> Lines:
+    """Report control characters, and put U+FFFD for them, so that the rest can be read."""
     for offset, line in enumerate(lines.texts):
         if match := CONTROL.search(line):
             diagnostics.fault(
@@ -82,6 +77,7 @@ def _check_characters(lines: Lines, diagnostics: Diagnostics) -> None:
                 f"the line holds the control character U+{ord(match.group()):04X}",
                 "expected text without control characters",
             )
+    return Lines(lines.path, tuple(CONTROL.sub("\ufffd", line) for line in lines.texts))
 
 
 def _country_meant(countries: Countries, text: str) -> str | None:

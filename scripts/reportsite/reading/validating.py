@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from reportsite.diagnostics import Diagnostics, Place
-from reportsite.reading import frontmatter
 from reportsite.reading.schema import A_YEAR, FIELDS, SOURCE, SOURCE_FIELDS, Field
+from reportsite.typed_yaml import Mapping, Scalar, Value, is_null
 
-Hints = Mapping[str, Callable[[str], str | None]]
+Hints = dict[str, Callable[[str], str | None]]
 NO_HINTS: Hints = {}
 LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Values that fit the schema, and where each stands (the mapping itself under "")."""
+    """Values that fit the schema, and where the fields of the front matter stand."""
 
     values: dict[str, Any]
     places: dict[str, Place]
     source: dict[str, Any]
 
 
-def validate(
-    front_matter: frontmatter.Mapping, diagnostics: Diagnostics, hints: Hints = NO_HINTS
-) -> Checked:
+def validate(front_matter: Mapping, diagnostics: Diagnostics, hints: Hints = NO_HINTS) -> Checked:
     """Read every field; those that do not fit are left out, each with a fault.
 
     `hints` lead from a field's name to a function that turns what was typed into a question such
@@ -37,16 +35,15 @@ def validate(
     """
     others = {k: v for k, v in front_matter.values.items() if k != SOURCE}
     values = _Checker(FIELDS, "", diagnostics, hints).check(others, front_matter)
-    places = {"": front_matter.place, **front_matter.places}
-    return Checked(values, places, _validate_source(front_matter, diagnostics))
+    return Checked(values, front_matter.places, _validate_source(front_matter, diagnostics))
 
 
-def _validate_source(front_matter: frontmatter.Mapping, diagnostics: Diagnostics) -> dict[str, Any]:
+def _validate_source(front_matter: Mapping, diagnostics: Diagnostics) -> dict[str, Any]:
     source = front_matter.values.get(SOURCE)
     if source is None:
         _name_gaps(set(), front_matter.place, diagnostics)
         return {}
-    if not isinstance(source, frontmatter.Mapping):
+    if not isinstance(source, Mapping):
         diagnostics.fault(
             front_matter.places[SOURCE],
             f"`{SOURCE}` is not a list of fields",
@@ -79,9 +76,7 @@ class _Checker:
     diagnostics: Diagnostics
     hints: Hints = field(default_factory=dict)
 
-    def check(
-        self, values: Mapping[str, frontmatter.Value], owner: frontmatter.Mapping
-    ) -> dict[str, Any]:
+    def check(self, values: dict[str, Value], owner: Mapping) -> dict[str, Any]:
         known = {one.name: one for one in self.fields}
         checked = {}
         for name, value in values.items():
@@ -96,10 +91,10 @@ class _Checker:
                 )
         return checked
 
-    def _read(self, one: Field, value: frontmatter.Value) -> Any | None:
-        if not isinstance(value, frontmatter.Scalar):
+    def _read(self, one: Field, value: Value) -> Any | None:
+        if not isinstance(value, Scalar):
             self._misfit(one, value.place, "is not a single value")
-        elif value.tag == "null" or not value.text.strip():
+        elif is_null(value) or not value.text.strip():
             at_all = "" if one.required else ", or no such line at all"
             self._misfit(one, value.place, "is empty", at_all)
         elif value.tag == "bool":
@@ -118,14 +113,14 @@ class _Checker:
             place, f"`{self.prefix}{one.name}` {wrong}", one.type.expected + also
         )
 
-    def _mistyped(self, one: Field, value: frontmatter.Scalar) -> None:
+    def _mistyped(self, one: Field, value: Scalar) -> None:
         self.diagnostics.fault(
             value.place,
             f"`{self.prefix}{one.name}: {_shown(value.text)}` does not fit",
             one.type.expected + self._hint(one, value),
         )
 
-    def _boolean(self, one: Field, value: frontmatter.Scalar) -> None:
+    def _boolean(self, one: Field, value: Scalar) -> None:
         as_read = yaml.SafeLoader.bool_values.get(value.text.lower(), "true or false")
         quoted = (
             f'; for the word itself write `"{value.text}"`' if one.type.read(value.text) else ""
@@ -136,7 +131,7 @@ class _Checker:
             one.type.expected + (self._hint(one, value) or quoted),
         )
 
-    def _hint(self, one: Field, value: frontmatter.Scalar) -> str:
+    def _hint(self, one: Field, value: Scalar) -> str:
         hint = self.hints.get(one.name)
         question = hint(value.text) if hint else None
         return f"; {question}" if question else ""

@@ -12,7 +12,13 @@ import re
 from collections.abc import Iterator
 
 from reportsite.model import Block, BlockKind, Footnote
-from reportsite.reading.inline import AUTOLINK, CODE_SPAN, FOOTNOTE_MARK, links, outside_code
+from reportsite.reading.inline import (
+    AUTOLINK,
+    CODE_SPAN,
+    links,
+    outside_code,
+    replace_footnote_marks,
+)
 
 WORD = re.compile(r"\w+")
 EMPHASIS_MARKS = str.maketrans("", "", "*_`\\")
@@ -47,7 +53,7 @@ def _marks_of_links(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _shown(text: str) -> str:
-    without_marks = FOOTNOTE_MARK.sub("", AUTOLINK.sub(r"\g<address>", text))
+    without_marks = replace_footnote_marks(AUTOLINK.sub(r"\g<address>", text), lambda label: "")
     return ENTITY.sub(lambda entity: html.unescape(entity.group()), without_marks)
 
 

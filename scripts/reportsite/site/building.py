@@ -19,12 +19,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from reportsite.archive import REPORTS
-from reportsite.site.plugin import Account, ReportsitePlugin
+from reportsite.diagnostics import counted
+from reportsite.site.plugin import ReportsitePlugin
 from reportsite.site.settings import CONFIGURATION, not_yaml
 
 # what every site that was built here holds, and hardly any other folder
 SIGNS_OF_A_SITE = ("404.html", "pagefind")
-
 
 # what MkDocs reports with the page that it happened on, and then lets pass
 ON_A_PAGE = (UnicodeDecodeError, jinja2.TemplateError)
@@ -37,25 +37,26 @@ class BuildFailedError(Exception):
     """
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number and what it counts: "1 report", "2 reports"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 @dataclass(frozen=True)
 class Built:
-    """What was built, where, and in how many seconds."""
+    """What was built, where, and in how many seconds.
 
+    `words` are those of the reports, all of which were found again on their pages.
+    """
+
+    reports: int
+    sections: int
+    paragraphs: int
+    words: int
+    pages: int
     site: Path
-    account: Account
     seconds: float
 
     def __str__(self) -> str:
-        a = self.account
         return (
-            f"{counted(a.reports, 'report')}, {counted(a.sections, 'section')}, "
-            f"{counted(a.paragraphs, 'paragraph')}, {counted(a.words, 'word')}: none lost.\n"
-            f"{counted(a.pages, 'page')} in {self.site} in {self.seconds:.1f} s."
+            f"{counted(self.reports, 'report')}, {counted(self.sections, 'section')}, "
+            f"{counted(self.paragraphs, 'paragraph')}, {counted(self.words, 'word')}: none lost.\n"
+            f"{counted(self.pages, 'page')} in {self.site} in {self.seconds:.1f} s."
         )
 
 
@@ -77,7 +78,16 @@ def build_site(root: Path, site: Path | None, *, strict: bool) -> Built:
             _swap(temporary, target)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
-    return Built(target, plugin_of(config).account, time.monotonic() - started)
+    plugin = plugin_of(config)
+    return Built(
+        reports=plugin.glance["reports"],
+        sections=plugin.glance["sections"],
+        paragraphs=plugin.glance["paragraphs"],
+        words=plugin.proof.words,
+        pages=plugin.pages,
+        site=target,
+        seconds=time.monotonic() - started,
+    )
 
 
 def load(root: Path, *, strict: bool = False) -> MkDocsConfig:

@@ -22,7 +22,6 @@ def glance(catalogue: Catalogue) -> dict[str, Any]:
                 "slug": country.slug,
                 "address": address(country_page(country)),
                 "reports": len(catalogue.by_country[country.slug]),
-                "sections": sum(len(r.sections) for r in catalogue.by_country[country.slug]),
             }
             for country in catalogue.countries()
         ],
@@ -33,38 +32,26 @@ def glance(catalogue: Catalogue) -> dict[str, Any]:
             if not theme.is_theme
         ],
         "years": [
-            {"year": year, "address": address(year_page(year)), "reports": len(of_year)}
-            for year, of_year in catalogue.by_year.items()
+            {"year": year, "address": address(year_page(year))} for year in catalogue.by_year
         ],
     }
 
 
 def _themes(catalogue: Catalogue) -> list[dict[str, Any]]:
-    in_use = [theme for theme in catalogue.themes_in_use() if theme.is_theme]
-    parents = {theme.parent for theme in in_use}
-    top = [
-        theme
-        for theme in catalogue.all_themes()
-        if theme.is_theme and not theme.parent and (theme in in_use or theme.id in parents)
-    ]
+    themes = [theme for theme in catalogue.themes_with_parents() if theme.is_theme]
     return [
-        _theme(
-            theme,
-            catalogue,
-            [_theme(child, catalogue, []) for child in in_use if child.parent == theme.id],
-        )
-        for theme in top
+        _theme(top, catalogue, [theme for theme in themes if theme.parent == top.id])
+        for top in themes
+        if not top.parent
     ]
 
 
-def _theme(theme: Theme, catalogue: Catalogue, children: list[dict[str, Any]]) -> dict[str, Any]:
+def _theme(theme: Theme, catalogue: Catalogue, beneath: list[Theme]) -> dict[str, Any]:
     countries = catalogue.by_theme.get(theme.id, {})
     return {
         "id": theme.id,
         "label": theme.label,
-        "definition": theme.definition,
         "address": address(theme_page(theme)),
-        "parent": theme.parent,
         "sections": sum(len(entry.sections) for of in countries.values() for entry in of),
-        "children": children,
+        "children": [_theme(child, catalogue, []) for child in beneath],
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,33 +14,21 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from reportsite.archive import REPORTS, read_archive
+from reportsite.archive import REPORTS
 from reportsite.diagnostics import ArchiveFaults, Diagnostics
 from reportsite.site.glance import glance
 from reportsite.site.progress import SILENT, Steps, reading, steps
 from reportsite.site.proof import Proof
-from reportsite.site.reloading import keeping_pages
+from reportsite.site.reloading import keeping_pages, watch_sources
 from reportsite.site.search_index import SearchIndexError, index_site
 from reportsite.site.settings import settle
 from reportsite.writing.addresses import GENERATED
-from reportsite.writing.build import catalogue_of, make_pages
-from reportsite.writing.files import write_pages
+from reportsite.writing.build import write_docs
 
 # not MkDocs’ logger of plugins, whose prefix would stand before `path:line:`
 logger = logging.getLogger("mkdocs.plugins.reportsite")
 
 NOT_WHOLE = "The pages do not show what the reports say: a defect of this program."
-
-
-@dataclass(frozen=True)
-class Account:
-    """What a build read and made; `words` are those of the reports, found again on their pages."""
-
-    reports: int
-    sections: int
-    paragraphs: int
-    words: int
-    pages: int
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -52,9 +39,10 @@ class ReportsitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Makes the pages of an archive before MkDocs reads docs/, and the search index after."""
 
     steps: Steps = SILENT
+    dirty = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether MkDocs keeps the pages that did not change."""
+        """Note whether MkDocs leaves the pages that did not change as they are."""
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -65,29 +53,33 @@ class ReportsitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the archive and write its pages; with faults, nothing is written."""
         self.diagnostics = Diagnostics()
-        archive = read_archive(_root(config), self.diagnostics, reading)
-        self._stop_on_faults()
-        for warning in self.diagnostics.warnings:
-            logger.warning(str(warning))
-        catalogue = catalogue_of(archive)
+        docs = Path(config.docs_dir)
         try:
-            write_pages(Path(config.docs_dir), make_pages(catalogue))
+            catalogue = write_docs(_root(config), docs, self.diagnostics, reading)
         except ArchiveFaults as error:
             raise PluginError(str(error)) from None
-        self.proof = Proof(archive.reports)
+        for warning in self.diagnostics.warnings:
+            logger.warning(str(warning))
+        self.proof = Proof(catalogue.reports)
         self.glance = glance(catalogue)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep generated pages out of the navigation, which would list every section."""
-        self.pages = len(files.documentation_pages())
+        pages = files.documentation_pages()
+        self.pages = len(pages)
         self.steps = steps(2 * self.pages, "Making pages")
-        for file in files.documentation_pages():
+        for file in pages:
+            if self.dirty and not file.is_modified():
+                self.proof.pass_over(file.src_uri)
             if file.src_uri.startswith(tuple(f"{folder}/" for folder in GENERATED)):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Give templates the archive at a glance."""
+        """Stop before a page is written if one of them lost text; give templates the archive."""
+        self.proof.check_complete(self.diagnostics)
+        if faults := self.diagnostics.faults:
+            raise PluginError("\n".join(map(str, [*sorted(faults), NOT_WHOLE])))
         env.globals["archive"] = self.glance
         return env
 
@@ -103,11 +95,8 @@ class ReportsitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search index, once nothing was lost."""
+        """Make the search index."""
         self.steps.render_finish()
-        self.proof.check_complete(self.diagnostics)
-        if faults := self.diagnostics.faults:
-            raise PluginError("\n".join(map(str, [*sorted(faults), NOT_WHOLE])))
         try:
             index_site(Path(config.site_dir))
         except SearchIndexError as error:
@@ -121,31 +110,10 @@ class ReportsitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Build again when a report or the vocabulary changes, not when a build writes docs/."""
-        docs = Path(config.docs_dir)
-        server.unwatch(str(docs))
-        server.watch(str(docs), recursive=False)
-        for folder in docs.iterdir():
-            if folder.is_dir() and folder.name not in GENERATED:
-                server.watch(str(folder))
-        server.watch(str(_root(config) / REPORTS))
+        watch_sources(server, Path(config.docs_dir), _root(config) / REPORTS)
         if not self.dirty:
             server.builder = keeping_pages(builder, Path(config.site_dir))
         return server
-
-    def _stop_on_faults(self) -> None:
-        if self.diagnostics.faults:
-            raise PluginError(str(ArchiveFaults(self.diagnostics.faults)))
-
-    @property
-    def account(self) -> Account:
-        """What the last build read and made."""
-        return Account(
-            reports=self.glance["reports"],
-            sections=self.glance["sections"],
-            paragraphs=self.glance["paragraphs"],
-            words=self.proof.words,
-            pages=self.pages,
-        )
 
 
 def _root(config: MkDocsConfig) -> Path:

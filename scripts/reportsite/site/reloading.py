@@ -1,4 +1,4 @@
-"""Builds of a site that is being served: one that fails leaves the pages as they were."""
+"""A site that is being served: what is watched, and builds that fail without a trace."""
 
 from __future__ import annotations
 
@@ -9,10 +9,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
 
 from reportsite.site.settings import not_yaml
+from reportsite.writing.addresses import GENERATED
 
 logger = logging.getLogger("mkdocs.plugins.reportsite")
+
+
+def watch_sources(server: LiveReloadServer, docs: Path, reports: Path) -> None:
+    """Watch what people write, in place of all of `docs`, where a build writes too."""
+    server.unwatch(str(docs))
+    server.watch(str(docs), recursive=False)
+    for folder in docs.iterdir():
+        if folder.is_dir() and folder.name not in GENERATED:
+            server.watch(str(folder))
+    server.watch(str(reports))
 
 
 def keeping_pages(build: Callable[[], None], site: Path) -> Callable[[], None]:

@@ -24,6 +24,7 @@ from typing import Any
 from reportsite.site.search_article import article_of, prepared
 
 BUNDLE = "pagefind"
+# seconds; 68,000 pages take a minute and a half, and a Pagefind that hangs must not hang the build
 SEARCH_TIME_LIMIT = 3600
 
 # What stands in an article without being its text: paragraph links, theme labels, the pull quotes

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -16,9 +16,19 @@ EXTENSIONS = ("attr_list", "footnotes", "sane_lists", "tables", "toc")
 STYLES = ("assets/reportsite.css", "assets/search.css")
 SEARCH = "assets/search.js"
 
+NO_DIRECTORIES = (
+    f"{CONFIGURATION}:1: `use_directory_urls` is false; "
+    "expected true, or nothing: links and citations lead to addresses that end in a slash"
+)
+
 
 def settle(config: MkDocsConfig) -> None:
-    """Put this project's theme before Material's, and leave nothing to ask another host for."""
+    """Put this project's theme before Material's, and leave nothing to ask another host for.
+
+    Raises PluginError where pages would not stand at the addresses of this site.
+    """
+    if not config.use_directory_urls:
+        raise PluginError(NO_DIRECTORIES)
     # an archive's own templates (`custom_dir`) stand before every theme's
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     # Material would load its fonts from another host

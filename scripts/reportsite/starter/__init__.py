@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportsite.archive import REPORTS, SCHEMA, VOCABULARY
+from reportsite.files import replace_file
 from reportsite.reading.schema import json_schema
-from reportsite.writing.files import replace_file
 
 HERE = Path(__file__).parent
 ARCHIVE = HERE / "archive"

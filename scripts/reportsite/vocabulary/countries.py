@@ -11,11 +11,10 @@ from functools import cached_property
 import pycountry
 
 from reportsite.model import Country
-from reportsite.vocabulary.matching import normalise, plain_slug
+from reportsite.vocabulary.matching import WORD, normalise, plain_slug
 
 NameKey = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = frozenset({"the", "and", "of"})
 _SHORT_FORMS = {"st": "saint", "ste": "sainte"}
 
@@ -97,7 +96,7 @@ def _letters_in_place(one: str, other: str) -> int:
 
 def name_key(name: str) -> NameKey:
     """Return the words by which two names are the same country's."""
-    words = _WORD.findall(normalise(name))
+    words = WORD.findall(normalise(name))
     return tuple(_SHORT_FORMS.get(word, word) for word in words if word not in _LEFT_OUT)
 
 

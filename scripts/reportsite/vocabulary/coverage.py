@@ -7,6 +7,7 @@ that of the archive in the current directory.
 from __future__ import annotations
 
 import csv
+import io
 import re
 import sys
 from collections import defaultdict
@@ -14,9 +15,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportsite.diagnostics import ArchiveFaults, Diagnostics
+from reportsite.diagnostics import ArchiveFaults, Diagnostics, Place
+from reportsite.files import line_of
 from reportsite.vocabulary.loading import load_themes
 from reportsite.vocabulary.themes import Themes
+
+_COLUMNS = ("source", "heading", "count")
 
 # "US State Department (h3)": the level is the layout's of one year, not another source.
 _LEVEL = re.compile(r"\s*\(h[1-6]\)$")
@@ -62,10 +66,26 @@ def coverage(rows: Iterable[Row], themes: Themes) -> tuple[Coverage, ...]:
 
 
 def read_rows(file: Path) -> tuple[Row, ...]:
-    """Read a table of headings. KeyError where it lacks a column, ValueError for a count."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple(Row(row["source"], row["heading"], int(row["count"])) for row in table)
+    """Read a table of headings. ValueError says on which line it is none, OSError why not read."""
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _no_row(file, line_of(error)) from None
+    table = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple(_row(file, table.line_num, cells) for cells in table)
+
+
+def _row(file: Path, line: int, cells: dict[str, str | None]) -> Row:
+    source, heading, count = (cells.get(name) or "" for name in _COLUMNS)
+    if not heading or not count.isdecimal():
+        raise _no_row(file, line)
+    return Row(source, heading, int(count))
+
+
+def _no_row(file: Path, line: int) -> ValueError:
+    place = Place(str(file), line)
+    expected = "expected a table in UTF-8 with tabs between source, heading and count"
+    return ValueError(f"{place}: not a row of a table of headings; {expected}")
 
 
 def _of_source(source: str, rows: Iterable[Row], themes: Themes) -> Coverage:
@@ -82,7 +102,7 @@ def _of_source(source: str, rows: Iterable[Row], themes: Themes) -> Coverage:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the table for the file that `arguments` name; the exit status is 0, or 2 for usage."""
+    """Print the table for the file that `arguments` name; return 0, 1 for faults, 2 for usage."""
     if len(arguments) != 1:
         sys.stderr.write("usage: python -m reportsite.vocabulary.coverage FILE\n")
         return 2
@@ -91,7 +111,15 @@ def main(arguments: list[str]) -> int:
     if diagnostics.faults:
         sys.stderr.write(f"{ArchiveFaults(diagnostics.faults)}\n")
         return 1
-    for source in coverage(read_rows(Path(arguments[0])), themes):
+    try:
+        rows = read_rows(Path(arguments[0]))
+    except OSError as error:
+        sys.stderr.write(f"{arguments[0]}: {error.strerror}\n")
+        return 1
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    for source in coverage(rows, themes):
         sys.stdout.write(f"{source}\n")
         for row in source.unmatched:
             sys.stdout.write(f"  {row.count:6}  {row.heading}\n")

@@ -1,21 +1,17 @@
 """Entries of a vocabulary file, as text with the line on which each value stands.
 
-YAML is composed, not loaded: every value is the text that was typed, so that `NO` is not False
-and `1.10` not 1.1, and faults can say where.
+An entry is a mapping whose fields hold a text or a list of texts.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from reportsite import typed_yaml
 from reportsite.diagnostics import Diagnostics, Place
-
-_NULL = "tag:yaml.org,2002:null"
+from reportsite.typed_yaml import Scalar, Sequence, Value, is_null, read_yaml_file
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,7 @@ class EntryReader:
     """Reads one file; every fault goes to `diagnostics`, with lines of that file."""
 
     def __init__(self, root: Path, path: str, diagnostics: Diagnostics) -> None:
-        self._file = root / path
+        self._root = root
         self._path = path
         self._diagnostics = diagnostics
 
@@ -78,9 +74,9 @@ class EntryReader:
         What cannot be read is left out, and so is an entry without its first required field.
         """
         found: dict[str, tuple[Entry, ...]] = dict.fromkeys(schemas, ())
-        for key, value in self._pairs(self._root_node(schemas), tuple(schemas), "list"):
-            if isinstance(value, yaml.SequenceNode):
-                entries = (self._entry(node, schemas[key]) for node in value.value)
+        for key, value in self._lists(tuple(schemas)):
+            if isinstance(value, Sequence):
+                entries = (self._entry(item, schemas[key]) for item in value.items)
                 found[key] = tuple(entry for entry in entries if entry)
             else:
                 self._fault(
@@ -90,85 +86,48 @@ class EntryReader:
                 )
         return found
 
-    def _root_node(self, schemas: Mapping[str, Schema]) -> yaml.MappingNode | None:
-        lists = " and ".join(f'"{name}:"' for name in schemas)
-        node = self._compose()
-        if node is None or isinstance(node, yaml.MappingNode):
-            return node
-        self._fault(
-            node, "not a vocabulary", f"the file holds {lists}, each with a list of entries"
-        )
-        return None
+    def _lists(self, names: tuple[str, ...]) -> Iterator[tuple[str, Value]]:
+        value = read_yaml_file(self._root, self._path, self._diagnostics)
+        if isinstance(value, typed_yaml.Mapping):
+            yield from value.known(names, "list", self._diagnostics)
+        elif value and not is_null(value):
+            lists = " and ".join(f'"{name}:"' for name in names)
+            self._fault(
+                value, "not a vocabulary", f"the file holds {lists}, each with a list of entries"
+            )
 
-    def _compose(self) -> yaml.Node | None:
-        try:
-            return yaml.compose(self._file.read_text(encoding="utf-8"), yaml.SafeLoader)
-        except FileNotFoundError:
-            self._fault_at(1, "the file is missing", "an archive keeps this list here")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            self._fault_at(line, "not UTF-8", "save the file in the encoding UTF-8")
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            self._fault_at(line, f"not YAML: {error.problem}", "mend the line")
-        except yaml.YAMLError as error:
-            self._fault_at(1, f"not YAML: {error}", "take the character out")
-        return None
-
-    def _entry(self, node: yaml.Node, schema: Schema) -> Entry | None:
-        if not isinstance(node, yaml.MappingNode):
-            self._fault(node, f"not a {schema.noun}", f'begin it with "- {_first(schema)}: …"')
+    def _entry(self, value: Value, schema: Schema) -> Entry | None:
+        if not isinstance(value, typed_yaml.Mapping):
+            self._fault(value, f"not a {schema.noun}", f'begin it with "- {_first(schema)}: …"')
             return None
-        fields = dict(self._fields(node, schema))
-        entry = Entry(self._place(node), fields)
-        missing = [name for name in schema.required if not fields.get(name)]
-        for name in missing:
-            self._fault(node, f"{_name(entry, schema)} has no {name}", f'add "{name}: …"')
+        entry = Entry(value.place, dict(self._fields(value, schema)))
+        for name in schema.required:
+            if not entry.list(name):
+                self._fault(value, f"{_name(entry, schema)} has no {name}", f'add "{name}: …"')
         return entry if entry.text(_first(schema)) else None
 
     def _fields(
-        self, node: yaml.MappingNode, schema: Schema
+        self, mapping: typed_yaml.Mapping, schema: Schema
     ) -> Iterator[tuple[str, tuple[Text, ...]]]:
-        for key, value in self._pairs(node, schema.fields, "field"):
+        for key, value in mapping.known(schema.fields, "field", self._diagnostics):
             read = self._list if key in schema.lists else self._text
             yield key, read(key, value)
 
-    def _text(self, key: str, node: yaml.Node) -> tuple[Text, ...]:
-        if not isinstance(node, yaml.ScalarNode):
-            self._fault(node, f'"{key}" is not a text', f'write "{key}: …" on one line')
+    def _text(self, key: str, value: Value) -> tuple[Text, ...]:
+        if not isinstance(value, Scalar):
+            self._fault(value, f'"{key}" is not a text', f'write "{key}: …" on one line')
             return ()
-        value = " ".join(node.value.split())
-        return (Text(value, self._place(node)),) if value and node.tag != _NULL else ()
+        text = " ".join(value.text.split())
+        return (Text(text, value.place),) if text and not is_null(value) else ()
 
-    def _list(self, key: str, node: yaml.Node) -> tuple[Text, ...]:
-        if not isinstance(node, yaml.SequenceNode):
-            self._fault(node, f'"{key}" is not a list', f'write "{key}: [one, two]"')
+    def _list(self, key: str, value: Value) -> tuple[Text, ...]:
+        if not isinstance(value, Sequence):
+            self._fault(value, f'"{key}" is not a list', f'write "{key}: [one, two]"')
             return ()
-        return tuple(text for item in node.value for text in self._text(key, item))
+        return tuple(text for item in value.items for text in self._text(key, item))
 
-    def _pairs(
-        self, node: yaml.MappingNode | None, known: tuple[str, ...], noun: str
-    ) -> Iterator[tuple[str, yaml.Node]]:
-        """Yield keys with their values, less those that are unknown or given twice."""
-        seen: set[str] = set()
-        for key, value in node.value if node else ():
-            name = str(key.value)
-            if name not in known:
-                self._fault(key, f'unknown {noun} "{name}"', _expected(name, known, noun))
-            elif name in seen:
-                self._fault(key, f'{noun} "{name}" is given twice', "keep one of them")
-            else:
-                yield name, value
-            seen.add(name)
-
-    def _place(self, node: yaml.Node) -> Place:
-        return Place(self._path, node.start_mark.line + 1)
-
-    def _fault(self, node: yaml.Node, wrong: str, expected: str) -> None:
-        self._diagnostics.fault(self._place(node), wrong, expected)
-
-    def _fault_at(self, line: int, wrong: str, expected: str) -> None:
-        self._diagnostics.fault(Place(self._path, line), wrong, expected)
+    def _fault(self, value: Value, wrong: str, expected: str) -> None:
+        self._diagnostics.fault(value.place, wrong, expected)
 
 
 def _first(schema: Schema) -> str:
@@ -178,9 +137,3 @@ def _first(schema: Schema) -> str:
 def _name(entry: Entry, schema: Schema) -> str:
     given = entry.text(_first(schema))
     return f'{schema.noun} "{given}"' if given else f"a {schema.noun}"
-
-
-def _expected(name: str, known: tuple[str, ...], noun: str) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    meant = f'did you mean "{close[0]}"? ' if close else ""
-    return f"{meant}a {noun} is one of {', '.join(known)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from reportsite.vocabulary.countries import (
     name_key,
 )
 from reportsite.vocabulary.entries import Entry, EntryReader, Schema, Text
-from reportsite.vocabulary.matching import Stems, plain_slug, slugify, stems
+from reportsite.vocabulary.matching import ADDRESS_PART, Stems, plain_slug, stems
 from reportsite.vocabulary.themes import TREATIES, Themes
 
 THEMES_FILE = "reports/vocabulary/themes.yml"
@@ -28,8 +27,6 @@ _THEME_FIELDS = ("id", "label", "definition", "parent"), ("aliases", "articles")
 _THEME = Schema("theme", *_THEME_FIELDS, required=("id", "label", "definition"))
 _KIND = Schema("kind", *_THEME_FIELDS, required=("id", "label", "definition"))
 _COUNTRY = Schema("country", ("code", "name", "slug"), ("aliases",), required=("code",))
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def _first_of_each_id(entries: Iterable[Entry], diagnostics: Diagnostics) -> Ite
         if theme_id == UNCLASSIFIED:
             wrong = f'"{theme_id}" cannot be an id'
             diagnostics.fault(place, wrong, "it marks sections that have no theme: choose another")
-        elif not _ID.fullmatch(theme_id):
+        elif not ADDRESS_PART.fullmatch(theme_id):
             wrong = f'"{theme_id}" cannot be an id, since it stands in addresses'
             diagnostics.fault(place, wrong, f'write "{plain_slug(theme_id) or "short-name"}"')
         elif theme_id in seen:
@@ -204,8 +201,9 @@ def _check_slugs(
         if owner.code != country.code:
             wrong = f'{owner.code} and {country.code} would both have the address "{slug}"'
             diagnostics.fault(place, wrong, 'give one of them another "slug: …"')
-        elif not slug or slugify(slug) != slug:
-            expected = f'write "{plain_slug(slug)}"' if slug else 'add "slug: …"'
+        elif not ADDRESS_PART.fullmatch(slug):
+            better = plain_slug(slug)
+            expected = f'write "{better}"' if better else 'add "slug: …" in letters a to z'
             diagnostics.fault(place, f'"{slug}" cannot be an address', expected)
 
 

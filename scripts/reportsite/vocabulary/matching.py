@@ -17,7 +17,9 @@ import snowballstemmer
 
 Stems = tuple[str, ...]
 
+WORD = re.compile(r"[^\W_]+")
 SLUG_LENGTH = 80
+ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 4
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛`´ʼʻ′＇"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-") | {"—": " - ", "―": " - "})
@@ -63,7 +65,6 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _PART_END = re.compile(r"\s-+\s|\s-+(?=\w)|(?<=\w)-+\s|[:;()\[\]]")
-_WORD = re.compile(r"[^\W_]+")
 _LIST_MARK = re.compile(r"[,/&+]")
 
 
@@ -152,8 +153,11 @@ def slugify(text: str) -> str:
 
 
 def plain_slug(name: str) -> str:
-    """Return the slug of `name` in unaccented letters: "cote-divoire"."""
-    return slugify(normalise(name))
+    """Return the slug of `name` in the letters a to z, accents left out: "cote-divoire".
+
+    Empty, or part of an address (ADDRESS_PART): letters of other scripts are left out too.
+    """
+    return slugify(normalise(name).encode("ascii", "ignore").decode())
 
 
 def _slug_character(character: str) -> str:
@@ -181,7 +185,7 @@ def _ends_item(gap: str) -> bool:
 
 def _stemmed(normalised: str) -> Iterator[tuple[str, str]]:
     """Yield each stem with the marks and function words up to the next; "." after the last."""
-    words = list(_WORD.finditer(normalised))
+    words = list(WORD.finditer(normalised))
     kept = [word for word in words if word[0] not in _FUNCTION_WORDS]
     for word, following in zip(kept, [*kept[1:], None], strict=False):
         yield _stem(word[0]), normalised[word.end() : following.start()] if following else "."

@@ -52,11 +52,15 @@ _LONGEST_HEADING = 16
 
 @dataclass(frozen=True)
 class Match:
-    """The theme of a heading, the alias that matched, and the letter put aside ("a.", or "")."""
+    """The theme of a heading, the alias that matched, and the letter put aside ("a.", or "").
+
+    `is_whole` tells that the alias is the whole heading, and not only a part of it.
+    """
 
     theme: Theme
     alias: str
     letter: str
+    is_whole: bool
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,9 @@ class Themes:
     def match(self, heading: str) -> Match | None:
         """Return the theme or kind that the words of `heading` name, or None."""
         parsed = parse_heading(heading)
-        named = self._whole(parsed) or self._by_parts(parsed)
-        return Match(named.theme, named.alias, parsed.letter) if named else None
+        whole = self._index.get(parsed.stems)
+        named = whole or self._by_parts(parsed)
+        return Match(named.theme, named.alias, parsed.letter, whole is not None) if named else None
 
     def nearest(self, text: str) -> str | None:
         """Return the id that `text` may have been meant to be, by its words or by its letters."""
@@ -121,9 +126,6 @@ class Themes:
         for named in self._index.values():
             spellings.setdefault(slugify(normalise(named.alias)), named.theme.id)
         return spellings
-
-    def _whole(self, heading: Heading) -> _Named | None:
-        return self._index.get(heading.stems)
 
     def _by_parts(self, heading: Heading) -> _Named | None:
         contained = not heading.is_sentence and len(heading.stems) <= _LONGEST_HEADING

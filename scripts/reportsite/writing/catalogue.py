@@ -69,6 +69,12 @@ class Catalogue:
         """Return the themes on which there is something, in the order of the vocabulary."""
         return [theme for theme in self.all_themes() if theme.id in self.by_theme]
 
+    def themes_with_parents(self) -> list[Theme]:
+        """Return the themes in use and those that only have one in use beneath them."""
+        in_use = self.themes_in_use()
+        wanted = {id_ for theme in in_use for id_ in (theme.id, theme.parent)}
+        return [theme for theme in self.all_themes() if theme.id in wanted]
+
     def all_themes(self) -> tuple[Theme, ...]:
         """Return every theme and kind of section, the stand-in for those without one last."""
         return (*self.themes, NO_THEME)
@@ -101,7 +107,7 @@ def _labels(reports: tuple[Report, ...]) -> dict[str, str]:
     of_year = Counter((report.country.slug, report.year) for report in reports)
     return {
         report.address: str(report.year)
-        if of_year[report.country.slug, report.year] == 1
+        if of_year[report.country.slug, report.year] == 1 or report.name == str(report.year)
         else f"{report.year} ({report.name})"
         for report in reports
     }

@@ -15,6 +15,7 @@ from reportsite.model import Report, Theme
 from reportsite.writing.addresses import link, section_page, theme_in_country_page
 from reportsite.writing.catalogue import Catalogue, OnTheme
 
+# a list that fits on one or two screens needs no letters
 LETTERS_FROM = 30
 # more links than this in one table make a page of several hundred kilobytes
 MOST_CHIPS = 2000

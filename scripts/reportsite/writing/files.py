@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from reportsite.diagnostics import ArchiveFaults, Diagnostic, Place
+from reportsite.files import replace_file
 from reportsite.writing.addresses import GENERATED
 from reportsite.writing.page import MADE_BY, Page
 
-TEMPORARY = ".new"
+# what may stand where a build writes
+NOT_MADE = "a page that the build makes would replace this file, which it did not make"
+NO_FOLDER = "a file stands where the build makes a folder"
+NO_FILE = "a folder stands where the build makes a page"
 
 
 @dataclass(frozen=True)
@@ -40,17 +44,6 @@ def write_pages(docs: Path, pages: Iterable[Page]) -> Written:
     return Written(len(changed), len(wanted) - len(changed), len(obsolete))
 
 
-def replace_file(file: Path, text: str) -> None:
-    """Write a file as a whole: into another beside it, which then takes its place."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(file.name + TEMPORARY)
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def is_made(text: str) -> bool:
     """Whether a page was made by a build, rather than written by a person."""
     return text.startswith(f"---\n{MADE_BY}")
@@ -68,26 +61,18 @@ def _read(file: Path) -> str:
 
 
 def _check_not_in_the_way(docs: Path, wanted: dict[str, str], present: dict[str, str]) -> None:
-    faults = [
-        _in_the_way(
-            docs, path, "a page that the build makes would replace this file, which it did not make"
-        )
-        for path, text in present.items()
-        if path in wanted and not is_made(text)
-    ]
     folders = {str(folder) for path in wanted for folder in PurePosixPath(path).parents}
-    faults += [
-        _in_the_way(docs, path, "a file stands where the build makes a folder")
-        for path in sorted(folders)
-        if (docs / path).is_file()
+    found = [
+        *(
+            (path, NOT_MADE)
+            for path, text in present.items()
+            if path in wanted and not is_made(text)
+        ),
+        *((path, NO_FOLDER) for path in sorted(folders) if (docs / path).is_file()),
+        *((path, NO_FILE) for path in wanted if path not in present and (docs / path).is_dir()),
     ]
-    faults += [
-        _in_the_way(docs, path, "a folder stands where the build makes a page")
-        for path in wanted
-        if path not in present and (docs / path).is_dir()
-    ]
-    if faults:
-        raise ArchiveFaults(faults)
+    if found:
+        raise ArchiveFaults(_in_the_way(docs, path, wrong) for path, wrong in found)
 
 
 def _in_the_way(docs: Path, path: str, wrong: str) -> Diagnostic:

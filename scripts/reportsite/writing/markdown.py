@@ -10,12 +10,17 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from reportsite.model import Block, BlockKind, Footnote
-from reportsite.reading.inline import AUTOLINK, ESCAPE, FOOTNOTE_MARK, footnote_marks, outside_code
+from reportsite.reading.inline import (
+    AUTOLINK,
+    ESCAPE,
+    footnote_marks,
+    outside_code,
+    replace_footnote_marks,
+)
 from reportsite.reading.patterns import ITEM, TABLE_DELIMITER
 
 # a closing brace too: it would end the attribute list that stands before the text
@@ -201,7 +206,7 @@ def write_footnotes(footnotes: Iterable[Footnote], prefix: str = "") -> str:
 
 def with_note_prefix(text: str, prefix: str) -> str:
     """Return a text whose footnote marks are those of notes written with this prefix."""
-    return outside_code(text, partial(FOOTNOTE_MARK.sub, rf"[^{prefix}\g<label>]"))
+    return replace_footnote_marks(text, lambda label: f"[^{prefix}{label}]")
 
 
 def _hanging(text: str) -> list[str]:

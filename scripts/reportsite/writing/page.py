@@ -19,6 +19,8 @@ MADE_BY = "# Made by reportsite from "
 # templates leave some where a part is absent
 BLANK_LINES = re.compile(r"\n{3,}")
 
+Meta = dict[str, Any]
+
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -28,6 +30,21 @@ class Page:
 
     path: str
     text: str
+
+
+def listing_meta(title: str, kind: str, lead: str | None, place: list[Meta], **more: Any) -> Meta:
+    """Return the front matter of a page that lists what the archive holds.
+
+    `kind` tells such pages apart, `lead` stands under the title, and `place` is the way there.
+    """
+    return {
+        "template": "listing.html",
+        "title": title,
+        "kind": kind,
+        **more,
+        "lead": lead,
+        "place": place,
+    }
 
 
 def make_page(

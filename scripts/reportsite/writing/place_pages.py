@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 from reportsite.model import Country, Report, Theme
 from reportsite.writing.addresses import (
@@ -17,9 +16,8 @@ from reportsite.writing.addresses import (
 )
 from reportsite.writing.catalogue import Catalogue, OnTheme, themes_of
 from reportsite.writing.chips import MOST_CHIPS, Chip, by_letter, link_to, span, year_chips
-from reportsite.writing.page import Page, make_page
+from reportsite.writing.page import Meta, Page, listing_meta, make_page
 
-Meta = dict[str, Any]
 COUNTRIES = "countries/index.md"
 YEARS = "years/index.md"
 REPORTS = "reports/index.md"
@@ -39,17 +37,6 @@ def place_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield _year(year, catalogue)
 
 
-def _meta(title: str, kind: str, lead: str, place: list[Meta], **more: Any) -> Meta:
-    return {
-        "template": "listing.html",
-        "title": title,
-        "kind": kind,
-        **more,
-        "lead": lead,
-        "place": place,
-    }
-
-
 def _countries(catalogue: Catalogue) -> Page:
     chips = _one_chip if len(catalogue.reports) > MOST_CHIPS else _report_chips
     rows = [
@@ -61,7 +48,7 @@ def _countries(catalogue: Catalogue) -> Page:
         for country in catalogue.countries()
     ]
     lead = "The countries that have a report in this archive, and the years that it covers."
-    meta = _meta("Countries", "countries", lead, [])
+    meta = listing_meta("Countries", "countries", lead, [])
     return make_page(COUNTRIES, "countries", ORIGIN, meta, groups=by_letter(rows))
 
 
@@ -88,7 +75,7 @@ def _country(country: Country, catalogue: Catalogue) -> Page:
     ]
     lead = f"What the reports on {country.name} say on each theme, by year."
     place = [{"title": "Countries", "address": "countries/"}]
-    meta = _meta(country.name, "country", lead, place, country=country.code)
+    meta = listing_meta(country.name, "country", lead, place, country=country.code)
     return make_page(
         path,
         "country",
@@ -108,7 +95,6 @@ def _report_row(report: Report, page: str, catalogue: Catalogue) -> Meta:
         "link": link(report_page(report), page),
         "source": report.source.work or report.source.organisation,
         "kind": report.kind.value,
-        "sections": len(report.sections),
     }
 
 
@@ -123,7 +109,7 @@ def _years(catalogue: Catalogue) -> Page:
         for year, reports in catalogue.by_year.items()
     ]
     lead = "The years that the reports cover, which are not the years in which they appeared."
-    return make_page(YEARS, "years", ORIGIN, _meta("Years", "years", lead, []), rows=rows)
+    return make_page(YEARS, "years", ORIGIN, listing_meta("Years", "years", lead, []), rows=rows)
 
 
 def _year(year: int, catalogue: Catalogue) -> Page:
@@ -131,7 +117,7 @@ def _year(year: int, catalogue: Catalogue) -> Page:
     reports = catalogue.by_year[year]
     lead = f"The reports that cover {year}, and what they have sections on."
     place = [{"title": "Years", "address": "years/"}]
-    meta = _meta(str(year), "year", lead, place, year=year)
+    meta = listing_meta(str(year), "year", lead, place, year=year)
     return make_page(
         path,
         "year",
@@ -171,7 +157,9 @@ def _reports(catalogue: Catalogue) -> Page:
         rows = [_country_of_reports(reports) for reports in catalogue.by_country.values()]
     else:
         rows = [_report_row(report, REPORTS, catalogue) for report in catalogue.reports]
-    meta = _meta("Reports", "reports", "Every report in this archive, by country and year.", [])
+    meta = listing_meta(
+        "Reports", "reports", "Every report in this archive, by country and year.", []
+    )
     return make_page(REPORTS, "reports", ORIGIN, meta, groups=by_letter(rows))
 
 

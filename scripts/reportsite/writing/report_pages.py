@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from reportsite.model import Block, Report, Section, Source
 from reportsite.vocabulary.themes import Themes
@@ -26,9 +25,7 @@ from reportsite.writing.markdown import (
     write_blocks,
     write_footnotes,
 )
-from reportsite.writing.page import Page, make_page
-
-Meta = dict[str, Any]
+from reportsite.writing.page import Meta, Page, make_page
 
 
 def report_pages(report: Report, catalogue: Catalogue) -> Iterator[Page]:
@@ -42,14 +39,11 @@ def _whole(report: Report, catalogue: Catalogue) -> Page:
     path = report_page(report)
     meta = {
         "template": "report.html",
-        **_about(report),
         "title": report.title,
-        "report_name": catalogue.name(report),
-        "kind": report.kind.value,
-        "organisation": report.source.organisation,
-        "work": report.source.work,
+        **_about(report),
+        "report": _report(report, catalogue),
         "facts": _facts(report),
-        "contents": [_contents_line(report, section, catalogue) for section in report.sections],
+        "contents": [_contents_line(section, catalogue) for section in report.sections],
         "editions": _editions(report, catalogue),
         "place": [_country(report)],
     }
@@ -60,10 +54,7 @@ def _whole(report: Report, catalogue: Catalogue) -> Page:
         meta,
         summary=_text(report.summary, path, catalogue),
         sections=[
-            {
-                "heading": _heading(section),
-                "text": _text(section.blocks, path, catalogue),
-            }
+            {"heading": _heading(section), "text": _text(section.blocks, path, catalogue)}
             for section in report.sections
         ],
         footnotes=write_footnotes(footnotes_of(report.blocks, report.footnotes)),
@@ -79,35 +70,41 @@ def _heading(section: Section) -> str:
 def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
     section = report.sections[index]
     path = section_page(report, section)
+    return make_page(
+        path,
+        "section",
+        report.place.path,
+        _section_meta(report, index, catalogue),
+        text=_text(section.blocks, path, catalogue),
+        footnotes=write_footnotes(footnotes_of(section.blocks, report.footnotes)),
+    )
+
+
+def _section_meta(report: Report, index: int, catalogue: Catalogue) -> Meta:
+    section = report.sections[index]
     theme = catalogue.theme(section.theme)
-    meta = {
+    beneath = [other for other in report.sections if other.parent == section.slug]
+    return {
         "template": "section.html",
-        **_about(report),
         "title": plain(section.title),
+        **_about(report),
         "theme": section.theme,
         "theme_label": theme.label,
         "theme_address": address(theme_page(theme)),
         "report": _report(report, catalogue),
         "place": _place(report, section, catalogue),
         "paragraphs": _range(section),
-        "subsections": [
-            _title(report, other) for other in report.sections if other.parent == section.slug
-        ],
-        "previous": _title(report, report.sections[index - 1]) if index else None,
-        "next": _title(report, report.sections[index + 1])
-        if index + 1 < len(report.sections)
-        else None,
+        "subsections": [_title(report, other) for other in beneath],
+        "previous": _neighbour(report, index - 1),
+        "next": _neighbour(report, index + 1),
         "years": _years(report, section, catalogue),
         "theme_years": address(theme_in_country_page(theme, report.country)),
     }
-    return make_page(
-        path,
-        "section",
-        report.place.path,
-        meta,
-        text=_text(section.blocks, path, catalogue),
-        footnotes=write_footnotes(footnotes_of(section.blocks, report.footnotes)),
-    )
+
+
+def _neighbour(report: Report, index: int) -> Meta | None:
+    within = 0 <= index < len(report.sections)
+    return _title(report, report.sections[index]) if within else None
 
 
 def _text(blocks: tuple[Block, ...], path: str, catalogue: Catalogue) -> str:
@@ -126,7 +123,6 @@ def theme_labels(block: Block, path: str, themes: Themes) -> str:
 
 def _about(report: Report) -> Meta:
     return {
-        "title": "",
         "country": report.country.code,
         "country_name": report.country.name,
         "country_slug": report.country.slug,
@@ -138,7 +134,6 @@ def _about(report: Report) -> Meta:
 
 def _report(report: Report, catalogue: Catalogue) -> Meta:
     return {
-        "title": report.title,
         "name": catalogue.name(report),
         "address": address(report_page(report)),
         "kind": report.kind.value,
@@ -155,12 +150,17 @@ def _title(report: Report, section: Section) -> Meta:
     return {"title": plain(section.title), "address": address(section_page(report, section))}
 
 
+def _quoted_title(report: Report, section: Section) -> Meta:
+    """Return a section's title with its language, for where others stand beside it."""
+    return {**_title(report, section), "language": report.language}
+
+
 def _place(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]:
     by_slug = {other.slug: other for other in report.sections}
     enclosing: list[Meta] = []
     parent = section.parent
     while parent is not None:
-        enclosing.insert(0, _title(report, by_slug[parent]))
+        enclosing.insert(0, _quoted_title(report, by_slug[parent]))
         parent = by_slug[parent].parent
     year = {"title": catalogue.label(report), "address": address(report_page(report))}
     return [_country(report), year, *enclosing]
@@ -171,27 +171,21 @@ def _range(section: Section) -> Meta | None:
     return {"first": numbers[0], "last": numbers[-1]} if numbers else None
 
 
-def _contents_line(report: Report, section: Section, catalogue: Catalogue) -> Meta:
+def _contents_line(section: Section, catalogue: Catalogue) -> Meta:
     theme = catalogue.theme(section.theme)
-    numbers = _range(section) or {"first": None, "last": None}
+    label = {"label": theme.label, "address": address(theme_page(theme))}
     return {
-        **_title(report, section),
+        "title": plain(section.title),
         "anchor": f"s-{section.slug}",
         "level": section.level,
-        "theme_label": theme.label if theme.is_theme else None,
-        "theme_address": address(theme_page(theme)),
-        **numbers,
+        "theme": label if theme.is_theme else None,
+        "paragraphs": _range(section),
     }
 
 
 def _editions(report: Report, catalogue: Catalogue) -> list[Meta]:
     return [
-        {
-            "year": catalogue.label(other),
-            "title": other.title,
-            "address": address(report_page(other)),
-            "current": other == report,
-        }
+        {"year": catalogue.label(other), "address": address(report_page(other))}
         for other in catalogue.by_country[report.country.slug]
     ]
 
@@ -199,11 +193,7 @@ def _editions(report: Report, catalogue: Catalogue) -> list[Meta]:
 def _years(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]:
     entries = catalogue.by_theme.get(section.theme, {}).get(report.country.slug, ())
     return [
-        {
-            "year": catalogue.label(entry.report),
-            **_title(entry.report, other),
-            "current": entry.report.address == report.address and other.slug == section.slug,
-        }
+        {"year": catalogue.label(entry.report), **_quoted_title(entry.report, other)}
         for entry in entries
         for other in entry.sections
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
 
 from reportsite.model import Country, Theme
 from reportsite.writing.addresses import (
@@ -27,10 +26,9 @@ from reportsite.writing.markdown import (
     write_blocks,
     write_footnotes,
 )
-from reportsite.writing.page import Page, make_page
+from reportsite.writing.page import Meta, Page, listing_meta, make_page
 from reportsite.writing.report_pages import theme_labels
 
-Meta = dict[str, Any]
 LIST = "themes/index.md"
 VOCABULARY = "reports/vocabulary/themes.yml"
 PLACE_OF_LIST = {"title": "Themes", "address": "themes/"}
@@ -40,36 +38,25 @@ def theme_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Make the list of themes, then for each the pages on which its sections are listed."""
     yield _list(catalogue)
     in_use = catalogue.themes_in_use()
-    for theme in _with_parents(in_use, catalogue):
+    for theme in catalogue.themes_with_parents():
         yield _theme(theme, in_use, catalogue)
     for theme in in_use:
         for entries in catalogue.by_theme[theme.id].values():
             yield _in_country(theme, entries, catalogue)
 
 
-def _with_parents(in_use: list[Theme], catalogue: Catalogue) -> list[Theme]:
-    """Return the themes in use and those that only have one beneath them."""
-    wanted = {theme.id for theme in in_use} | {theme.parent for theme in in_use if theme.parent}
-    return [theme for theme in catalogue.all_themes() if theme.id in wanted]
-
-
 def _list(catalogue: Catalogue) -> Page:
-    in_use = catalogue.themes_in_use()
-    shown = _with_parents(in_use, catalogue)
-    meta = {
-        "template": "listing.html",
-        "title": "Themes",
-        "kind": "themes",
-        "lead": "What the reports speak about. A passage is a section, or a paragraph of a section "
-        "on another theme. Their number tells something about the reports, not the countries.",
-        "place": [],
-    }
+    shown = catalogue.themes_with_parents()
+    lead = (
+        "What the reports speak about. A passage is a section, or a paragraph of a section "
+        "on another theme. Their number tells something about the reports, not the countries."
+    )
     top = [theme for theme in shown if theme.is_theme and theme.parent is None]
     return make_page(
         LIST,
         "themes",
         VOCABULARY,
-        meta,
+        listing_meta("Themes", "themes", lead, []),
         groups=[
             {"theme": theme, "link": link(theme_page(theme), LIST), "rows": _rows(theme, catalogue)}
             for theme in top
@@ -99,14 +86,9 @@ def _theme(theme: Theme, in_use: list[Theme], catalogue: Catalogue) -> Page:
     path = theme_page(theme)
     parent = catalogue.themes.get(theme.parent) if theme.parent else None
     place = [{"title": parent.label, "address": address(theme_page(parent))}] if parent else []
-    meta = {
-        "template": "listing.html",
-        "title": theme.label,
-        "kind": "theme",
-        "theme": theme.id,
-        "lead": theme.definition,
-        "place": [PLACE_OF_LIST, *place],
-    }
+    meta = listing_meta(
+        theme.label, "theme", theme.definition, [PLACE_OF_LIST, *place], theme=theme.id
+    )
     countries = catalogue.by_theme.get(theme.id, {})
     rows = _country_rows(theme, countries, path, catalogue)
     return make_page(
@@ -145,15 +127,10 @@ def _country_rows(
 def _in_country(theme: Theme, entries: tuple[OnTheme, ...], catalogue: Catalogue) -> Page:
     country = entries[0].report.country
     path = theme_in_country_page(theme, country)
-    meta = {
-        "template": "listing.html",
-        "title": f"{theme.label}: {country.name}",
-        "kind": "theme-country",
-        "country": country.code,
-        "theme": theme.id,
-        "lead": None,
-        "place": [PLACE_OF_LIST, {"title": theme.label, "address": address(theme_page(theme))}],
-    }
+    place = [PLACE_OF_LIST, {"title": theme.label, "address": address(theme_page(theme))}]
+    title = f"{theme.label}: {country.name}"
+    codes = {"country": country.code, "theme": theme.id}
+    meta = listing_meta(title, "theme-country", None, place, **codes)
     return make_page(
         path,
         "theme-in-country",

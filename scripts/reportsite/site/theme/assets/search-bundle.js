@@ -25,7 +25,7 @@ async function parse(bytes) {
 }
 
 /** @param {{ids: string[]} & Record<string, Record<string, number[]>>} table @returns {FacetIndex} */
-export function facetIndexOf(table) {
+function facetIndexOf(table) {
   const sets = (/** @type {Record<string, number[]>} */ values) =>
     new Map(Object.entries(values).map(([value, places]) => [
       value, new Set(places.map((place) => table.ids[place])),

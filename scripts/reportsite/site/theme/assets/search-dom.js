@@ -42,9 +42,20 @@ export function debounced(action, wait) {
 }
 
 /** Whether keys that are typed now go into a field. @param {EventTarget | null} target */
-export function isTyping(target) {
+function isTyping(target) {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches("input, textarea, select"))
   );
+}
+
+/** The key "/" leads to a search field from anywhere on the page. @param {HTMLInputElement} input */
+export function focusOnSlash(input) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target)) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
 }

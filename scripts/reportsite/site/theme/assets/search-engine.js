@@ -10,8 +10,7 @@
  * @typedef {import("./search-query.js").Query} Query
  * @typedef {import("./search-query.js").Term} Term
  * @typedef {import("./search-facets.js").FacetIndex} FacetIndex
- * @typedef {{id: string, words: number[], matchedMetaFields?: string[],
- *   data: () => Promise<Fragment>}} Result
+ * @typedef {{id: string, words: number[], data: () => Promise<Fragment>}} Result
  *
  * @typedef {object} Answer
  * @property {string[]} ids sections, the most relevant first
@@ -27,10 +26,6 @@ import { formsOf, printedWords, tokenOf } from "./search-words.js";
 
 /** How many sections are read to the end before an answer is given. */
 const MOST_READ = 100;
-
-/** A name that stands with every section of a source says nothing about what the section holds. */
-const isFound = ({ words, matchedMetaFields }) =>
-  words.length > 0 || matchedMetaFields?.length !== 1 || matchedMetaFields[0] !== "organisation";
 
 /** @param {Set<string>[]} sets @returns {Set<string>} */
 function intersection(sets) {
@@ -115,9 +110,9 @@ export class Engine {
   async look(token, open) {
     const forms = open ? [] : formsOf(token);
     const answers = await Promise.all(forms.map((form) => this.ask(`"${form}"`)));
-    const exact = answers.flat().filter(isFound);
+    const exact = answers.flat();
     if (exact.length > 0) return { ids: new Set(exact.map(({ id }) => id)), prefix: false };
-    const loose = (await this.ask(token)).filter(isFound);
+    const loose = await this.ask(token);
     const ids = (await beginWith(loose, token)) ? loose.map(({ id }) => id) : [];
     return { ids: new Set(ids), prefix: ids.length > 0 };
   }

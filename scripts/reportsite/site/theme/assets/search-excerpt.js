@@ -6,6 +6,7 @@
 
 import { JOINER, shell } from "./search-words.js";
 
+/** Words of an excerpt, and how many of them stand before the first that is marked. */
 const LENGTH = 40;
 const LEAD = 10;
 

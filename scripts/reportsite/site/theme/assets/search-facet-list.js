@@ -7,6 +7,7 @@
 
 import { element } from "./search-dom.js";
 
+/** A facet with more values than this starts folded, and can be narrowed by typing. */
 const LONG = 12;
 /** @type {Record<Facet, {title: string, find: string}>} */
 const NAMES = {

@@ -26,7 +26,7 @@ export function chosenIds(ids, index, state, except) {
 }
 
 /** @param {Facet} facet @param {string} value @param {Labels} labels @returns {string} */
-export function labelOf(facet, value, labels) {
+function labelOf(facet, value, labels) {
   const words = value.replaceAll("-", " ");
   return labels[facet]?.[value] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

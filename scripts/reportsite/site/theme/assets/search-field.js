@@ -5,12 +5,16 @@
  * field, aria-activedescendant names the entry that the arrow keys have reached.
  */
 
-import { debounced, element, isTyping } from "./search-dom.js";
+import { debounced, element, focusOnSlash } from "./search-dom.js";
 import { parseQuery } from "./search-query.js";
 import { panelOption, readSection } from "./search-results.js";
 import { addressOf } from "./search-state.js";
 
+/** Milliseconds from the last key to the search: people type faster than that within a word. */
 const WAIT = 150;
+/** Milliseconds after which a search is said to go on. */
+const SLOW = 300;
+/** Entries of the panel, which should fit on the screen. */
 const MOST = 8;
 
 /** @param {number} count @param {boolean} approximate */
@@ -60,13 +64,7 @@ export class SearchField {
     });
     // Pressing on an entry must not take the focus from the field before the click arrives.
     this.panel.addEventListener("mousedown", (event) => event.preventDefault());
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target)) return;
-      event.preventDefault();
-      this.input.focus();
-      this.input.select();
-    });
+    focusOnSlash(this.input);
   }
 
   typed() {
@@ -78,7 +76,7 @@ export class SearchField {
   async search() {
     const turn = (this.turn += 1);
     const query = parseQuery(this.input.value);
-    const slow = window.setTimeout(() => turn === this.turn && this.say("Searching…"), 300);
+    const slow = window.setTimeout(() => turn === this.turn && this.say("Searching…"), SLOW);
     try {
       const answer = await this.engine.search(query);
       const sections = await this.firstSections(answer, query.terms);

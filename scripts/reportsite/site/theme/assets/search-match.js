@@ -81,7 +81,7 @@ function runFrom(term, tokens, start, prefixes) {
  * @param {Set<string>} prefixes words that the archive has only as beginnings of longer ones
  * @returns {number[]} places of the words that make up the term, wherever it occurs
  */
-export function findTerm(term, tokens, prefixes) {
+function findTerm(term, tokens, prefixes) {
   return tokens.flatMap((token, start) =>
     token.normal ? runFrom(term, tokens, start, prefixes) : [],
   );

@@ -8,7 +8,7 @@
  * @typedef {import("./search-query.js").Query} Query
  */
 
-import { debounced, element, isTyping } from "./search-dom.js";
+import { debounced, element, focusOnSlash } from "./search-dom.js";
 import { FacetPanel } from "./search-facet-list.js";
 import { chosenIds, facetValues } from "./search-facets.js";
 import { parseQuery } from "./search-query.js";
@@ -16,8 +16,12 @@ import { readSection, resultItem } from "./search-results.js";
 import { FACETS, addressOf, isFiltered, stateFrom, toggled, unfiltered } from "./search-state.js";
 import { failureText, noResultText, summaryText } from "./search-texts.js";
 
+/** Sections shown at a time. */
 const PAGE = 10;
+/** Milliseconds from the last key to the search; longer than in the field, for more is drawn anew. */
 const WAIT = 250;
+/** Milliseconds after which a search is said to go on. */
+const SLOW = 300;
 
 /** @param {Element} root @returns {import("./search-facets.js").Labels} */
 function readLabels(root) {
@@ -73,12 +77,7 @@ export class SearchPage {
       this.input.value = this.state.q;
       this.run();
     });
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target)) return;
-      event.preventDefault();
-      this.input.focus();
-    });
+    focusOnSlash(this.input);
   }
 
   /** While one types the address follows, in one step of the history. */
@@ -107,13 +106,13 @@ export class SearchPage {
 
   async run() {
     const turn = (this.turn += 1);
-    const slow = window.setTimeout(() => turn === this.turn && this.tell("Searching…"), 300);
+    const slow = window.setTimeout(() => turn === this.turn && this.tell("Searching…"), SLOW);
     try {
       const query = parseQuery(this.state.q);
       const answer = await this.answer(query);
       const index = await this.engine.facetIndex();
       if (turn === this.turn) await this.show(query, answer, index);
-    } catch (error) {
+    } catch {
       if (turn === this.turn) this.fail();
     } finally {
       window.clearTimeout(slow);

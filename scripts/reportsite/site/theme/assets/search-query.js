@@ -2,7 +2,6 @@
  * What was typed, as terms that must all be found. Pure functions.
  *
  * @typedef {object} Term
- * @property {string} text as typed, without its quotation marks
  * @property {string[]} tokens normalised words, in order; they must stand next to each other
  * @property {boolean} exact true for words in quotation marks: taken as typed, not by their stem
  * @property {boolean} open true where the closing quotation mark is still missing
@@ -21,7 +20,7 @@ const QUOTES = /["“”„‟«»＂]/u;
 
 /** @param {string} text @param {boolean} exact @param {boolean} open @returns {Term} */
 function termOf(text, exact, open) {
-  return { text: text.trim(), tokens: typedTokens(text), exact, open };
+  return { tokens: typedTokens(text), exact, open };
 }
 
 /** @param {string} piece @param {number} index @param {number} last @returns {Term[]} */

@@ -16,7 +16,9 @@ import { excerptOf } from "./search-excerpt.js";
 import { opening, searchSection } from "./search-match.js";
 import { rejoined } from "./search-words.js";
 
+/** Passages of a section that are shown at once; the others are folded. */
 const SHOWN = 3;
+/** About two lines of the panel. */
 const PANEL_WORDS = 18;
 
 /**
@@ -38,9 +40,8 @@ function named({ fragment }, name) {
 
 /** @param {Section} section @returns {string} "Kazakhstan 2010 · Amnesty International" */
 function sourceOf(section) {
-  const [organisation = named(section, "organisation")] =
-    section.fragment.filters?.organisation ?? [];
-  return [named(section, "report"), organisation].filter(Boolean).join(" · ");
+  const organisations = section.fragment.filters?.organisation ?? [];
+  return [named(section, "report"), ...organisations].join(" · ");
 }
 
 /** @param {Section} section @param {Hit} hit */

@@ -30,7 +30,7 @@ const BREAKS = new RegExp(
  */
 
 /** @param {string} text @returns {string} lower case, letters and digits only, without accents */
-export function normalise(text) {
+function normalise(text) {
   return text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
 }
 
