@@ -2,7 +2,8 @@
 
 import sys
 
-from reportsite.cli import main
+from reportsite.__main__ import main
 
 if __name__ == "__main__":
-    main(["build", *sys.argv[1:]], prog_name="build.py")
+    sys.argv[1:1] = ["build"]
+    main()

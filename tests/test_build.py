@@ -11,13 +11,15 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 import yaml
 
 from links import broken_links, documents, outside_hosts
 from reportsite.archive import read_archive
 from reportsite.diagnostics import Diagnostics
 from reportsite.site.proof import Proof
-from running import call, environment, mkdocs, run
+from reportsite.stopping import STOPPED
+from running import call, environment, heeding_interrupts, mkdocs, run
 from small_archive import contents
 
 ROOT = Path(__file__).parents[1]
@@ -217,7 +219,7 @@ def test_messages_of_a_build_are_the_warnings(copied: Path) -> None:
     done = call("build", "--root", copied)
     assert done.lines == [
         'reports/kazakhstan/2010.md:57: no theme has an alias for the heading "Qwertyuiop"; '
-        'expected an alias in vocabulary/themes.yml or `{: theme="…" }` on the heading'
+        'expected an alias in reports/vocabulary/themes.yml or `{: theme="…" }` on the heading'
     ]
 
 
@@ -248,18 +250,81 @@ def test_interrupted_build_leaves_the_site_and_nothing_else(copied: Path) -> Non
     before = contents(copied / "site")
     command = [sys.executable, "-m", "reportsite", "build", "--root", str(copied)]
     with subprocess.Popen(
-        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=environment(),
+        preexec_fn=heeding_interrupts,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         deadline = time.monotonic() + DEADLINE
         while not (copied / ".site.new").exists() and time.monotonic() < deadline:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=DEADLINE)
-    assert process.returncode == 1
-    assert err.splitlines()[-1] == "Aborted!"
+    assert process.returncode == 130
+    assert err.splitlines()[-1] == STOPPED
     assert "Traceback" not in err
     assert contents(copied / "site") == before
     assert [path.name for path in copied.iterdir() if "site" in path.name] == ["site"]
+
+
+def test_ctrl_c_while_the_program_is_loading_shows_no_trace(copied: Path, tmp_path: Path) -> None:
+    before = contents(copied)
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first/click.py").write_text(
+        "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(60)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "reportsite", "build", "--root", str(copied)],
+        env=environment(PYTHONPATH=str(tmp_path / "first")),
+        preexec_fn=heeding_interrupts,
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", f"\n{STOPPED}\n")
+    assert contents(copied) == before
+
+
+def test_what_a_killed_build_left_is_cleared(copied: Path) -> None:
+    before = contents(copied / "site")
+    (copied / "site").rename(copied / ".site.old")
+    (copied / ".site.new/reports").mkdir(parents=True)
+    assert call("build", "--strict", "--root", copied).status == 1
+    assert contents(copied / "site") == before
+    assert [path.name for path in copied.iterdir() if "site" in path.name] == ["site"]
+
+
+@pytest.mark.parametrize("place", [".", "site", "site/reports"])
+def test_folder_that_cannot_be_written_is_said_before_the_build(
+    copied: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked, before = copied / place, contents(copied)
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != locked)
+    done = call("build", "--root", copied)
+    assert done.status == 1
+    assert done.lines == [f"{locked}: the folder cannot be written; make it writable"]
+    assert contents(copied) == before
+
+
+def test_leftover_that_cannot_be_cleared_is_named(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path / "x"))
+
+    (copied / ".site.old").mkdir()
+    monkeypatch.setattr("reportsite.site.replacing.shutil.rmtree", refused)
+    monkeypatch.setattr("reportsite.site.building.shutil.rmtree", refused)
+    done = call("build", "--root", copied)
+    assert done.status == 1
+    assert done.lines == [
+        f"{copied}/.site.old: an earlier build left this, and it cannot be removed "
+        "(Permission denied); make it writable, or remove it"
+    ]
 
 
 def test_progress_is_shown_on_a_terminal_only(copied: Path) -> None:

@@ -88,7 +88,11 @@ def test_new_archive_is_whole_and_can_be_checked_and_built(tmp_path: Path) -> No
     root = tmp_path / "archive"
     done = run("new", root)
     assert done.status == 0
-    assert done.out.splitlines()[:-1] == [f"made {path}" for path in MADE]
+    assert done.out.splitlines() == [
+        *(f"made {path}" for path in MADE),
+        f"Next: uv run reportsite import FILE --root {root} --country C --year N "
+        "(without `uv run` where reportsite is installed)",
+    ]
     assert files_of(root) == sorted(MADE)
     assert call("check", "--root", root).out.startswith("0 reports, 0 sections, no faults, ")
     built = call("build", "--strict", "--root", root)
@@ -107,9 +111,105 @@ def test_new_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
     before = {path: (root / path).read_bytes() for path in files_of(root)}
     done = call("new", root)
     assert done.status == 1
-    assert done.lines == [f"{root}: there is something already; expected an empty folder"]
+    assert done.lines == [f"{root}: the folder is not empty; expected an empty one"]
     assert {path: (root / path).read_bytes() for path in files_of(root)} == before
-    assert call("new", root / "mkdocs.yml").status == 1
+    file = root / "mkdocs.yml"
+    assert call("new", file).lines == [f"{file}: there is a file; expected an empty folder"]
+    assert call("new", file / "a").lines == [
+        f"{file}/a: the folder cannot be made (Not a directory); "
+        "expected a place that can be written"
+    ]
+
+
+REPORT = """---
+country: KAZ
+year: 2999
+title: Kazakhstan
+language: en
+source: {organisation: A, work: B, published: 2010, url: "https://example.org", retrieved: 2011}
+---
+## Qwertyuiop
+
+Words.
+"""
+
+
+def test_check_says_what_is_a_warning_and_what_a_gap(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    make_archive(root)
+    (root / "reports/kazakhstan").mkdir()
+    (root / "reports/kazakhstan/2999.md").write_text(REPORT, encoding="utf-8")
+    done = call("check", "--root", root)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "reports/kazakhstan/2999.md:1: warning: `year: 2999` is in the future; expected the year "
+        "that the report covers",
+        "reports/kazakhstan/2999.md:6: gap: `source.document` is not recorded; a citation needs "
+        "it: the document number or symbol",
+        "reports/kazakhstan/2999.md:8: warning: no theme has an alias for the heading "
+        '"Qwertyuiop"; expected an alias in reports/vocabulary/themes.yml or `{: theme="…" }` on '
+        "the heading",
+        "1 report, 1 section, no faults, 2 warnings, 1 gap.",
+    ]
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve", "import"])
+def test_another_folder_than_an_archive_is_said_in_one_line(command: str, tmp_path: Path) -> None:
+    raw = [tmp_path / "raw.txt"] if command == "import" else []
+    (tmp_path / "raw.txt").write_text("Words.", encoding="utf-8")
+    done = call(command, *raw, "--root", tmp_path)
+    assert (done.status, done.out) == (1, "")
+    assert done.lines == [
+        f"mkdocs.yml:1: there is no such file in {tmp_path}; "
+        "expected an archive as `reportsite new` makes it"
+    ]
+
+
+def test_option_that_cannot_be_is_said_once_for_all_files(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    make_archive(root)
+    files = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for file in files:
+        file.write_text("Words.", encoding="utf-8")
+    done = call("import", *files, "--country", "QQQ", "--year", "2010", "--root", root)
+    assert done.status == 1
+    assert done.lines == [
+        '--country: no country is called "QQQ"; expected a name, or a code of three letters such '
+        "as KAZ"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["import", __file__, "--year", "twenty-ten"],
+            "'--year': \"twenty-ten\" is not a year; expected four digits such as 2010",
+        ),
+        (
+            ["import", __file__, "--year", "2999"],
+            "'--year': 2999 is in the future; expected the year that the report covers",
+        ),
+        (
+            ["serve", "--port", "abc"],
+            "'--port': \"abc\" is not a port; expected a number from 1 to 65535",
+        ),
+        (
+            ["serve", "--port", "65536"],
+            "'--port': \"65536\" is not a port; expected a number from 1 to 65535",
+        ),
+        (["check", "--root", __file__], f"'--root': {__file__} is a file; expected a folder"),
+        (["check", "--root", "nowhere"], "'--root': nowhere does not exist; expected a folder"),
+        (
+            ["build", "--root", str(ROOT), "--site-dir", __file__],
+            f"'--site-dir': {__file__} is a file; expected a folder",
+        ),
+    ],
+)
+def test_option_that_is_none_says_what_is_expected(arguments: list[str], message: str) -> None:
+    done = call(*arguments)
+    assert done.status == 2
+    assert done.lines[-1] == f"Error: Invalid value for {message}"
 
 
 def test_check_writes_nothing(tmp_path: Path) -> None:

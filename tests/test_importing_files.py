@@ -15,6 +15,7 @@ from reportsite.importing.account import WIDTH, describe
 from reportsite.importing.files import import_file
 from reportsite.importing.result import Imported, ImportFault, ImportOptions
 from reportsite.importing.sources import load_sources
+from reportsite.model import Source
 from reportsite.reading.report import read_report
 from reportsite.vocabulary.loading import Vocabulary
 
@@ -99,12 +100,12 @@ REFUSALS: dict[str, tuple[bytes | None, ImportOptions, str]] = {
     "unknown country": (
         TEXT.encode(),
         ImportOptions(country="Kazahkstan", year=2010),
-        'raw.txt:1: no country is called "Kazahkstan"; did you mean Kazakhstan (KAZ)?',
+        '--country: no country is called "Kazahkstan"; did you mean Kazakhstan (KAZ)?',
     ),
     "unknown country, nothing near": (
         TEXT.encode(),
         ImportOptions(country="Wonderland of glass", year=2010),
-        'raw.txt:1: no country is called "Wonderland of glass";'
+        '--country: no country is called "Wonderland of glass";'
         " expected a name, or a code of three letters such as KAZ",
     ),
     "no country": (
@@ -123,39 +124,44 @@ REFUSALS: dict[str, tuple[bytes | None, ImportOptions, str]] = {
     "no year": (
         TEXT.encode(),
         ImportOptions(country="KAZ"),
-        "raw.txt:1: no year is given;"
-        " expected --year with the year that the report covers, which is not the edition's",
+        "--year: no year is given;"
+        " expected the year that the report covers, which is not the edition's",
     ),
     "not a year": (
         TEXT.encode(),
         ImportOptions(country="KAZ", year=20),
-        "raw.txt:1: 20 is no year; expected a year of four digits",
+        "--year: 20 is no year; expected a year of four digits",
     ),
     "no address": (
         TEXT.encode(),
         ImportOptions(country="KAZ", year=2010, name="The Year 2010"),
-        'raw.txt:1: "The Year 2010" cannot be an address; expected a name such as "the-year-2010"',
+        '--name: "The Year 2010" cannot be an address; expected a name such as "the-year-2010"',
     ),
     "no address, nothing to make one of": (
         TEXT.encode(),
         ImportOptions(country="KAZ", year=2010, name="../"),
-        'raw.txt:1: "../" cannot be an address; expected a name such as "2010"',
+        '--name: "../" cannot be an address; expected a name such as "2010"',
     ),
     "no address, in another script": (
         TEXT.encode(),
         ImportOptions(country="KAZ", year=2010, name="доклад"),
-        'raw.txt:1: "доклад" cannot be an address; expected a name such as "2010"',
+        '--name: "доклад" cannot be an address; expected a name such as "2010"',
+    ),
+    "the address of the folder": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ", year=2010, name="index"),
+        '--name: "index" cannot be an address; expected a name such as "2010"',
     ),
     "unknown profile": (
         TEXT.encode(),
         ImportOptions(country="KAZ", year=2010, profile="amnesty-anual-report"),
-        'raw.txt:1: no profile is called "amnesty-anual-report";'
+        '--profile: no profile is called "amnesty-anual-report";'
         ' did you mean "amnesty-annual-report"?',
     ),
     "unknown profile, nothing near": (
         TEXT.encode(),
         ImportOptions(country="KAZ", year=2010, profile="x"),
-        'raw.txt:1: no profile is called "x"; expected one of reports/vocabulary/sources.yml:'
+        '--profile: no profile is called "x"; expected one of reports/vocabulary/sources.yml:'
         " amnesty-annual-report, state-department-country-report",
     ),
     "no file": (
@@ -173,6 +179,11 @@ REFUSALS: dict[str, tuple[bytes | None, ImportOptions, str]] = {
         OPTIONS,
         "raw.txt:1: the file is not text: 15 of its 20 signs are control characters;"
         " expected text in UTF-8",
+    ),
+    "binary in another encoding": (
+        b"\x89PNG\x00",
+        OPTIONS,
+        "raw.txt:1: the file is not text (it holds NUL bytes); expected text in UTF-8",
     ),
     "empty": (b" \n\n", OPTIONS, "raw.txt:1: the file is empty; expected a report"),
     "no report": (
@@ -220,6 +231,84 @@ def test_a_report_is_overwritten_only_when_told_so(
     assert "passed a law" in (folder / "2010.md").read_text(encoding="utf-8")
 
 
+FORCED = ImportOptions(country="KAZ", year=2010, force=True)
+
+
+def test_what_a_person_filled_in_is_kept(in_root: Path, vocabulary: Vocabulary) -> None:
+    Path("raw.txt").write_text(TEXT, encoding="utf-8")
+    report = Path("reports/kazakhstan/2010.md")
+    report.parent.mkdir()
+    report.write_text(
+        "---\ncountry: KAZ\nyear: 2010\ntitle: Kazakstan\nlanguage: en-GB\nkind: digest\nsource:\n"
+        '  work: "A: Work"\n  edition: 2011\n  published: 2011-05-13\n  isbn: 0123456789\n'
+        "  url:\n---\nOld.\n",
+        encoding="utf-8",
+    )
+    imported = import_file(in_root, Path("raw.txt"), FORCED, SOURCES, vocabulary)
+    names = ("kind", "source.work", "source.edition", "source.published", "source.isbn")
+    assert imported.kept == names
+    assert describe(imported).splitlines()[2:5] == [
+        "  to      reports/kazakhstan/2010.md, replaced",
+        f"  kept    {', '.join(names)}, of the report that was there",
+        "  report  Kazakhstan 2010 (KAZ)",
+    ]
+    assert [one.text.partition(":")[0] for one in imported.questions] == [
+        "source.organisation",
+        "source.document",
+        "source.url",
+        "source.retrieved",
+    ]
+    back = read_back(imported, vocabulary)
+    assert (back.title, back.language, back.kind) == ("Kazakhstan", "en", "digest")
+    assert back.source == Source(
+        work="A: Work", edition=2011, published="2011-05-13", isbn="0123456789"
+    )
+
+
+def test_language_that_the_text_does_not_tell_is_kept(
+    in_root: Path, vocabulary: Vocabulary
+) -> None:
+    Path("raw.txt").write_text("Words.", encoding="utf-8")
+    report = Path("reports/kazakhstan/2010.md")
+    report.parent.mkdir()
+    report.write_text("---\nlanguage: kk\n---\n", encoding="utf-8")
+    imported = import_file(in_root, Path("raw.txt"), FORCED, SOURCES, vocabulary)
+    assert read_back(imported, vocabulary).language == "kk"
+
+
+def test_front_matter_that_cannot_be_read_is_not_lost(
+    in_root: Path, vocabulary: Vocabulary
+) -> None:
+    Path("raw.txt").write_text(TEXT, encoding="utf-8")
+    report = Path("reports/kazakhstan/2010.md")
+    report.parent.mkdir()
+    report.write_text("---\ncountry: KAZ\n", encoding="utf-8")
+    with pytest.raises(ImportFault) as caught:
+        import_file(in_root, Path("raw.txt"), FORCED, SOURCES, vocabulary)
+    assert str(caught.value) == (
+        "reports/kazakhstan/2010.md:1: the front matter is not closed;"
+        " mend it, since --force keeps what it tells"
+    )
+    assert report.read_text(encoding="utf-8") == "---\ncountry: KAZ\n"
+
+
+def test_fields_to_fill_in_are_fields_without_their_sign(
+    in_root: Path, vocabulary: Vocabulary
+) -> None:
+    Path("raw.txt").write_text(TEXT, encoding="utf-8")
+    for profile in (None, "amnesty-annual-report"):
+        options = ImportOptions(country="KAZ", year=2010, profile=profile, force=True)
+        imported = import_file(in_root, Path("raw.txt"), options, SOURCES, vocabulary)
+        text = imported.target.read_text(encoding="utf-8")
+        for name in ("organisation", "work", "document"):
+            text = text.replace(f"#   {name}:", f"  {name}: Some {name}")
+        imported.target.write_text(text.replace("# source:", "source:"), encoding="utf-8")
+        source = read_back(imported, vocabulary).source
+        assert (source.work, source.document, source.url) == ("Some work", "Some document", None)
+        assert source.organisation == ("Amnesty International" if profile else "Some organisation")
+        imported.target.unlink()
+
+
 def test_nothing_is_left_half_written(
     in_root: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,8 +317,9 @@ def test_nothing_is_left_half_written(
 
     Path("raw.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as caught:
         import_file(in_root, Path("raw.txt"), OPTIONS, SOURCES, vocabulary)
+    assert caught.value.filename == "reports/kazakhstan/2010.md"
     assert list(Path("reports/kazakhstan").iterdir()) == []
 
 

@@ -123,7 +123,7 @@ def test_debris(name: str) -> None:
 
 
 def test_debris_of_a_profile() -> None:
-    profile = SOURCES.profile("amnesty-annual-report", "raw.txt")
+    profile = SOURCES.profile("amnesty-annual-report")
     found = find_debris(lines("Amnesty International Report 2011\nText."), SOURCES, profile)
     reason = "navigation, in the profile's list in sources.yml"
     assert found == (Dropped(1, "Amnesty International Report 2011", reason),)

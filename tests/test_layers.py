@@ -12,13 +12,13 @@ PACKAGE = Path(__file__).parents[1] / "scripts" / "reportsite"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"site", "starter", "importing"},
+    {"site", "starter", "importing", "options"},
     {"writing"},
     {"archive"},
     {"reading"},
     {"vocabulary"},
     {"model", "typed_yaml"},
-    {"diagnostics", "files"},
+    {"diagnostics", "files", "stopping"},
 )
 DEPTH = {part: depth for depth, layer in enumerate(LAYERS) for part in layer}
 PARTS = sorted({path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py")})

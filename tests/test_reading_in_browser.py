@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
+
+from reportsite.site.building import build_site
+from serving import served
+from small_archive import new_archive
 
 
 def test_from_the_home_page_to_a_section(page: Page, site_url: str) -> None:
@@ -78,7 +84,90 @@ def test_paragraphs_are_numbered_through_the_report(page: Page, site_url: str) -
 def test_a_digest_says_that_it_is_one(page: Page, site_url: str) -> None:
     for path in ("", "impunity/"):
         page.goto(f"{site_url}/reports/kazakhstan/2010/{path}")
-        expect(page.get_by_role("main")).to_contain_text("Digest in this archive’s own words of")
+        expect(page.locator(".rs-digest")).to_have_text(
+            "This is a digest of Amnesty International Report 2011: The State of the World’s "
+            "Human Rights (Amnesty International) in this archive’s own words; it does not quote "
+            "the source."
+        )
+
+
+@pytest.mark.parametrize(
+    ("path", "description"),
+    [
+        (
+            "/reports/kazakhstan/2010/impunity/",
+            "Impunity: paragraphs 8 to 11 of Kazakhstan 2010, a digest of Amnesty International "
+            "Report 2011: The State of the World’s Human Rights, Amnesty International.",
+        ),
+        (
+            "/reports/kazakhstan/2010/",
+            "Kazakhstan 2010: the whole text, a digest of Amnesty International "
+            "Report 2011: The State of the World’s Human Rights, Amnesty International.",
+        ),
+        ("/years/2010/", "Reports that cover 2010, and the themes they write about."),
+    ],
+)
+def test_a_page_describes_itself(page: Page, site_url: str, path: str, description: str) -> None:
+    page.goto(site_url + path)
+    meta = page.locator('meta[name="description"]')
+    expect(meta).to_have_attribute("content", description)
+
+
+def test_a_theme_has_one_extent(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    item = page.get_by_role("listitem").filter(has_text="Torture and other ill-treatment").last
+    expect(item).to_contain_text("9 passages")
+    page.goto(f"{site_url}/themes/")
+    row = page.get_by_role("row").filter(has_text="Torture and other ill-treatment")
+    expect(row).to_contain_text("9 passages, 2 countries")
+    page.goto(f"{site_url}/themes/torture/")
+    expect(page.locator(".rs-extent")).to_have_text("9 passages, 2 countries")
+
+
+def test_a_single_paragraph_counts_on_the_pages_of_country_and_year(
+    page: Page, site_url: str
+) -> None:
+    leads_to = f"{site_url}/themes/detention/kazakhstan/#2010"
+    for path, name in {"countries/kazakhstan": "2010", "years/2010": "Kazakhstan"}.items():
+        page.goto(f"{site_url}/{path}/")
+        row = page.get_by_role("row").filter(has_text="Detention and imprisonment")
+        link = row.get_by_role("link", name=name, exact=True)
+        assert link.evaluate("e => e.href") == leads_to
+
+
+def test_counts_lead_to_the_lists(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    lists = {"6 reports": "reports", "2 countries": "countries", "4 years": "years"}
+    for name, path in lists.items():
+        link = page.get_by_role("link", name=name, exact=True)
+        assert link.evaluate("e => e.href") == f"{site_url}/{path}/"
+
+
+def test_groups_of_sections_are_on_no_list(page: Page, site_url: str) -> None:
+    for path in ("/", "/themes/", "/countries/uzbekistan/"):
+        page.goto(site_url + path)
+        expect(page.get_by_text("Group of sections")).to_have_count(0)
+    assert page.goto(f"{site_url}/themes/section-group/").status == 200  # type: ignore[union-attr]
+
+
+def test_the_way_to_a_theme_in_one_country(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/themes/torture/kazakhstan/")
+    steps = page.get_by_role("navigation", name="Place").get_by_role("listitem")
+    expect(steps).to_have_text(
+        ["Themes", "Life and bodily integrity", "Torture and other ill-treatment", "Kazakhstan"]
+    )
+
+
+def test_an_empty_archive_says_so(page: Page, tmp_path: Path) -> None:
+    root = new_archive(tmp_path / "archive", {})
+    build_site(root, tmp_path / "site", strict=True)
+    with served(tmp_path / "site") as address:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=2)).to_have_text(
+            ["There is no report in this archive yet"]
+        )
+        expect(page.get_by_role("main")).to_contain_text("reportsite import")
+        expect(page.locator(".rs-counts")).to_have_count(0)
 
 
 def test_what_is_not_recorded_is_said(page: Page, site_url: str) -> None:

@@ -175,7 +175,7 @@ FRAGMENT = {
         {"element": "li", "id": "p4a", "text": "a list item", "location": 10},
         {"element": "li", "id": "fn:1", "text": "A note on police.", "location": 13},
     ],
-    "meta": {"title": "Police", "report": "Kazakhstan 2010", "theme": "Ill-treatment",
+    "meta": {"title": "Police", "report": "Kazakhstan 2010", "theme": "Ill-\u2060 treatment",
              "organisation": "Office"},
 }  # fmt: skip
 
@@ -287,8 +287,8 @@ COUNT = """async ([address, state, facet]) => {
         ({"year": ["2010", "2008"]}, "theme", ["a", "b", "d"],
          [["Freedom of religion", 1], ["Torture", 2]]),
         ({"year": ["2008"], "country": ["uzbekistan"]}, "theme", [], []),
-        ({"country": ["nowhere"]}, "country", [],
-         [["Kazakhstan", 2], ["Nowhere", 0], ["Uzbekistan", 1]]),
+        ({"country": ["no-where"]}, "country", [],
+         [["Kazakhstan", 2], ["no-where (not in this archive)", 0], ["Uzbekistan", 1]]),
     ],
 )  # fmt: skip
 def test_values_of_a_facet_widen_and_facets_narrow(
@@ -302,3 +302,74 @@ def test_values_of_a_facet_widen_and_facets_narrow(
     state = {"q": "", "country": [], "year": [], "theme": []} | chosen
     found = modules.evaluate(COUNT, [f"{assets_url}/search-facets.js", state, facet])
     assert found == [ids, values]
+
+
+# What is said --------------------------------------------------------------------------------
+
+
+def found(call: Call, query: str, ids: list[str], answer: dict[str, Any]) -> dict[str, Any]:
+    """What a search for the query came to: `ids` with the filters, `answer` without them."""
+    return {
+        "query": call("search-query", "parseQuery", query),
+        "answer": {"ids": ids, "approximate": False, "prefixes": [], "unknown": []} | answer,
+        "ids": ids,
+        "asked": True,
+        "reports": 6,
+    }
+
+
+SAY = """async ([address, found]) => {
+  const { nextStepText, summaryText } = await import(address);
+  const answer = { ...found.answer, prefixes: new Set(found.answer.prefixes) };
+  return [summaryText({ ...found, answer }), nextStepText(found.query, answer)];
+}"""
+
+
+def said(modules: Page, assets_url: str, what: dict[str, Any]) -> list[str]:
+    texts: list[str] = modules.evaluate(SAY, [f"{assets_url}/search-texts.js", what])
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("query", "ids", "answer", "text"),
+    [
+        ("torture", ["a"], {}, "1 section found."),
+        ("torture", ["a", "b"], {"approximate": True}, "About 2 sections found."),
+        ("tort", ["a"], {"prefixes": ["tort"]},
+         "1 section found. Words that begin with “tort” were looked for."),
+        ("torture", [], {"ids": ["a"]}, "Nothing found with these filters."),
+        ("", [], {}, "This archive has no sections yet."),
+    ],
+)  # fmt: skip
+def test_the_summary_counts_what_is_found(
+    call: Call, modules: Page, assets_url: str, query: str, ids: list[str], answer: Any, text: str
+) -> None:
+    assert said(modules, assets_url, found(call, query, ids, answer))[0] == text
+
+
+@pytest.mark.parametrize(
+    ("query", "unknown", "text", "step"),
+    [
+        ("zzz", ["zzz"], "Nothing found: no section has “zzz”.",
+         "Check the spelling, try another word"),
+        ("torture zzz", ["zzz"], "Nothing found: no section has “zzz”.",
+         "Check the spelling, try fewer words"),
+        ('"tolerance zero"', [], "Nothing found: no section has all of this, word by word as "
+         "quoted.", "Try without quotation marks, with fewer words"),
+        ("torture hiv", [], "Nothing found: no section has all of these words.",
+         "Try fewer words"),
+    ],
+)  # fmt: skip
+def test_one_message_says_why_nothing_is_found_and_another_what_helps(
+    call: Call, modules: Page, assets_url: str, query: str, unknown: list[str], text: str, step: str
+) -> None:
+    what = found(call, query, [], {"unknown": unknown})
+    assert said(modules, assets_url, what) == [text, step]
+
+
+@pytest.mark.parametrize(("reports", "text"), [(1, "1 report"), (1200, "1,200 reports")])
+def test_where_nothing_is_asked_the_reports_are_counted(
+    call: Call, modules: Page, assets_url: str, reports: int, text: str
+) -> None:
+    what = found(call, "", ["a"], {}) | {"asked": False, "reports": reports}
+    assert said(modules, assets_url, what)[0] == f"Type a word to search {text}."

@@ -94,6 +94,32 @@ def test_facets_are_kept_in_one_file(site: Path) -> None:
     assert {year: len(places) for year, places in table["year"].items()} == {"2008": 1, "2010": 1}
 
 
+def test_a_theme_is_that_of_a_section_or_of_one_of_its_paragraphs(built: Path) -> None:
+    pages = fragments(built / "site").values()
+    themes = {
+        (page["filters"]["year"][0], page["meta"]["title"]): page["filters"].get("theme")
+        for page in pages
+        if page["filters"]["country"] == ["kazakhstan"]
+    }
+    assert themes == {
+        ("2010", "Summary"): ["torture"],
+        ("2010", "Torture and other ill-\u2060 treatment"): ["torture", "impunity"],
+        ("2010", "Prisons"): ["detention"],
+        ("2010", "Impunity"): ["impunity"],
+        ("2010", "Qwertyuiop"): ["unclassified"],
+        ("2012", "Torture"): ["torture"],
+        ("2012", "Background"): ["background"],
+    }
+
+
+def test_a_section_counts_once_for_each_of_its_themes(built: Path) -> None:
+    file = built / "site" / "pagefind" / "facets.bin"
+    table = json.loads(gzip.decompress(file.read_bytes()))
+    assert {theme: len(places) for theme, places in table["theme"].items()} == {
+        "torture": 4, "impunity": 2, "detention": 1, "unclassified": 1, "background": 1,
+    }  # fmt: skip
+
+
 def test_one_index_for_every_language(site: Path) -> None:
     index_site(site)
     entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
@@ -156,6 +182,16 @@ def test_attributes_and_words_are_kept_when_joined_words_are_parted() -> None:
     page = prepared('<article id="a-b" data-pagefind-body>police—<em>who</em> c-d</article>')
     assert 'id="a-b"' in page
     assert "police—\u2060 <em>who</em> c-\u2060 d" in page
+
+
+def test_joined_words_are_parted_in_names_but_not_in_the_values_of_filters() -> None:
+    page = prepared(
+        '<article data-pagefind-body data-title="Ill-treatment &amp; &quot;so-called&quot;" '
+        'data-theme-1="ill-treatment" data-theme-label="Ill-treatment">a</article>'
+    )
+    assert 'data-title="Ill-\u2060 treatment &amp; &quot;so-\u2060 called&quot;"' in page
+    assert 'data-theme-label="Ill-\u2060 treatment"' in page
+    assert 'data-theme-1="ill-treatment"' in page
 
 
 def test_parting_adds_nothing_but_joiners_and_spaces() -> None:

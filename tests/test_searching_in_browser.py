@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from serving import served
 
@@ -19,6 +20,10 @@ def field(page: Page) -> Locator:
 
 def hits(page: Page) -> Locator:
     return page.locator("#search-page ol > li")
+
+
+def status(page: Page) -> Locator:
+    return page.locator("#search-page").get_by_role("status")
 
 
 def test_results_open_as_one_types(page: Page, site_url: str) -> None:
@@ -86,7 +91,7 @@ def test_words_apart_are_no_phrase(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/search/?q=tolerance zero")
     expect(hits(page).first).to_be_visible()
     page.goto(f"{site_url}/search/?q=" + '"tolerance zero"')
-    expect(page.locator("#search-page").get_by_role("status")).to_contain_text(re.compile("No "))
+    expect(status(page)).to_contain_text("Nothing found")
     expect(hits(page)).to_have_count(0)
 
 
@@ -115,8 +120,7 @@ def test_a_search_is_a_link_that_opens_cold(page: Page, site_url: str) -> None:
 
 def test_the_number_of_results_is_told_to_a_screen_reader(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/search/?q=Gerasimov")
-    status = page.locator("#search-page").get_by_role("status")
-    expect(status).to_contain_text(re.compile(r"\b1\b"))
+    expect(status(page)).to_have_text("1 section found.")
 
 
 @pytest.mark.parametrize(
@@ -126,18 +130,22 @@ def test_odd_queries_are_answered(page: Page, site_url: str, query: str) -> None
     page.goto(f"{site_url}/search/")
     field(page).fill(query)
     field(page).press("Enter")
-    status = page.locator("#search-page").get_by_role("status")
-    expect(status).to_contain_text(re.compile("Type a word|found|No results"), timeout=15_000)
+    expect(status(page)).to_contain_text(re.compile("Type a word|found"), timeout=15_000)
 
 
 def test_nothing_is_found_and_the_page_says_so(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/search/?q=xylophone")
-    expect(page.locator("#search-page").get_by_role("status")).to_contain_text(re.compile("[Nn]o"))
+    expect(status(page)).to_have_text("Nothing found: no section has “xylophone”.")
+    expect(page.locator(".rs-advice")).to_have_text(
+        "Check the spelling, try another word, or browse the themes."
+    )
+    page.get_by_role("link", name="browse the themes").click()
+    expect(page).to_have_url(f"{site_url}/themes/")
 
 
 def test_a_passage_shows_the_words_of_its_paragraph_and_no_label(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/search/?q=psychiatric&year=2010")
-    passage = hits(page).locator('a[href*="#p"]').first
+    passage = hits(page).locator('.rs-hit__passages a[href*="#p"]').first
     shown = passage.locator(".rs-hit__words").inner_text().strip("…\u00a0")
     passage.click()
     paragraph = page.locator(":target")
@@ -154,3 +162,143 @@ def test_a_site_below_a_path_is_searched_too(page: Page, site: Path) -> None:
         expect(page).to_have_url(f"{address}/{site.name}/reports/kazakhstan/2010/impunity/#p10")
         page.goto(f"{address}/{site.name}/search/?q=Gerasimov")
         expect(hits(page).first).to_contain_text("Kazakhstan 2010")
+
+
+RECORD = """() => {
+  window.told = [];
+  new MutationObserver(() => {
+    const status = document.querySelector("#search-page .rs-status");
+    if (status && window.told.at(-1) !== status.textContent) window.told.push(status.textContent);
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def slowly(route: Route) -> None:
+    time.sleep(0.06)
+    route.continue_()
+
+
+@pytest.mark.parametrize("part", ["fragment", "index"])
+def test_a_count_that_was_told_is_not_taken_back(page: Page, site_url: str, part: str) -> None:
+    """The ten sections shown take longer than the time after which a search is said to go on."""
+    page.goto(f"{site_url}/search/")
+    expect(status(page)).to_contain_text("Type a word")
+    page.route(f"**/pagefind/{part}/*", slowly)
+    page.evaluate(f"({RECORD})()")
+    field(page).fill("torture")
+    field(page).press("Enter")
+    expect(hits(page)).to_have_count(10)
+    page.wait_for_timeout(400)
+    told = [text for text in page.evaluate("told") if text]
+    assert [text for text in told if text != "Searching…"] == told[-1:]
+    assert re.fullmatch(r"\d+ sections found\.", told[-1])
+
+
+def test_the_answer_to_an_older_query_is_not_shown(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    expect(status(page)).to_contain_text("Type a word")
+    page.route("**/pagefind/fragment/*", slowly)
+    field(page).fill("torture")
+    field(page).press("Enter")
+    field(page).fill("Gerasimov")
+    field(page).press("Enter")
+    expect(status(page)).to_have_text("1 section found.")
+    page.wait_for_timeout(900)
+    expect(status(page)).to_have_text("1 section found.")
+    expect(hits(page)).to_have_count(1)
+
+
+def test_more_are_added_once_however_often_one_asks(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/?country=kazakhstan")
+    expect(hits(page)).to_have_count(10)
+    page.route("**/pagefind/fragment/*", slowly)
+    page.locator(".rs-found > .rs-more").evaluate("(button) => { button.click(); button.click(); }")
+    expect(hits(page)).to_have_count(20)
+    page.wait_for_timeout(900)
+    expect(hits(page)).to_have_count(20)
+
+
+def test_a_theme_finds_the_sections_of_which_a_paragraph_is_on_it(
+    page: Page, site_url: str
+) -> None:
+    paths = "links => links.map((a) => a.pathname)"
+    listed: set[str] = set()
+    for country in ("kazakhstan", "uzbekistan"):
+        page.goto(f"{site_url}/themes/detention/{country}/")
+        listed |= set(page.locator("main h3 a[href*=reports]").evaluate_all(paths))
+    assert len(listed) == 6
+    page.goto(f"{site_url}/search/?theme=detention")
+    titles = hits(page).locator("h2 a")
+    expect(titles).to_have_count(len(listed))
+    assert set(titles.evaluate_all(paths)) == listed
+    box = page.get_by_role("checkbox", name=re.compile("^Detention and imprisonment"))
+    expect(box).to_be_checked()
+
+
+@pytest.mark.parametrize("query", ["illtreatment", "ill-treatment", "Kazakhstan", '"ill treat'])
+def test_as_many_sections_are_listed_as_are_counted(page: Page, site_url: str, query: str) -> None:
+    page.goto(f"{site_url}/search/?q={query}")
+    expect(status(page)).to_have_text(re.compile(r"found"))
+    counted = re.match(r"(\d+) section", status(page).inner_text())
+    more = page.locator(".rs-found > .rs-more")
+    while more.is_visible():
+        before = hits(page).count()
+        more.click()
+        expect(hits(page)).not_to_have_count(before)
+    expect(hits(page)).to_have_count(int(counted[1]) if counted else 0)
+
+
+def test_the_reports_are_counted_before_anything_is_asked(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    expect(status(page)).to_have_text("Type a word to search 6 reports.")
+
+
+def test_a_value_that_the_archive_has_not_is_named_so_and_removed(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}/search/?q=Gerasimov&country=nowhere&year=1999")
+    expect(status(page)).to_have_text("Nothing found with these filters.")
+    boxes = page.get_by_role("checkbox", checked=True)
+    labels = [box.locator("xpath=..").inner_text() for box in boxes.all()]
+    assert [" ".join(label.split()) for label in labels] == [
+        "nowhere (not in this archive) 0",
+        "1999 (not in this archive) 0",
+    ]
+    page.get_by_role("button", name="Remove filters (1)").click()
+    expect(page).to_have_url(f"{site_url}/search/?q=Gerasimov")
+    expect(hits(page)).to_have_count(1)
+
+
+def test_the_title_of_a_result_leads_to_its_best_passage(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/?q=Gerasimov")
+    hits(page).locator("h2 a").click()
+    expect(page).to_have_url(f"{site_url}/reports/kazakhstan/2010/impunity/#p10")
+
+
+def test_what_was_asked_stands_on_paper(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/?q=Gerasimov&year=2010")
+    expect(hits(page)).to_have_count(1)
+    asked = page.locator(".rs-asked")
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(asked).to_be_visible()
+    expect(asked).to_have_text("Search: Gerasimov · 2010")
+    expect(page.locator(".rs-help")).to_be_hidden()
+
+
+def test_help_stands_beneath_the_field(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    page.get_by_text("How to search").click()
+    expect(page.locator(".rs-help .rs-prose")).to_contain_text("double quotes")
+
+
+def test_the_way_to_all_results_stays_in_sight(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/countries/")
+    field(page).press_sequentially("torture", delay=20)
+    last = page.get_by_role("option", name=re.compile("^All "))
+    expect(last).to_be_in_viewport(ratio=1)
+    panel = page.locator(".rs-panel").bounding_box()
+    box = last.bounding_box()
+    assert panel
+    assert box
+    assert panel["y"] + panel["height"] - (box["y"] + box["height"]) <= 1

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from reportsite.starter import make_archive
-from running import environment, run
+from running import environment, heeding_interrupts, run
 
 DEADLINE = 60.0
 REPORT = "---\ncountry: KAZ\nyear: 2010\ntitle: Kazakhstan\nlanguage: en\n---\n\nThe {} state.\n"
@@ -87,6 +87,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             command,
             cwd=root,
             env=environment(TMPDIR=str(temporary)),
+            preexec_fn=heeding_interrupts,
             stdout=out,
             stderr=subprocess.STDOUT,
             text=True,
@@ -186,6 +187,25 @@ def test_page_that_cannot_be_read_leaves_the_old_ones(served: Served) -> None:
 def text_of(page: str) -> str:
     """Return a page without the script by which MkDocs reloads it."""
     return page[: page.index("</footer>")]
+
+
+def test_sigterm_leaves_no_temporary_folder(tmp_path: Path) -> None:
+    make_archive(tmp_path / "archive")
+    (tmp_path / "temporary").mkdir()
+    command = [sys.executable, "-m", "reportsite", "serve", "--port", str(free_port())]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path / "archive",
+        env=environment(TMPDIR=str(tmp_path / "temporary")),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        wait_for(lambda: any((tmp_path / "temporary").iterdir()), "the first build begins")
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=DEADLINE)
+    assert process.returncode == 130
+    assert err.splitlines()[-1] == "Stopped; the site is as it was."
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_ctrl_c_ends_it_and_leaves_nothing(served: Served) -> None:

@@ -29,10 +29,14 @@ themes:
     parent: life
     label: Impunity
     definition: Officials who do not answer for what they did.
+    articles: [UDHR 8, ICCPR 2, ICCPR 14]
 kinds:
   - id: background
     label: Background
     definition: What happened in the country at large.
+  - id: section-group
+    label: Group of sections
+    definition: A heading that only gathers the sections beneath it.
 """
 
 

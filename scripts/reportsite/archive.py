@@ -16,7 +16,10 @@ from reportsite.vocabulary.matching import ADDRESS_PART
 
 REPORTS = "reports"
 VOCABULARY = "vocabulary"
+# what the page of a folder is called, in docs/ and in a site
+INDEX = "index"
 SCHEMA = "report.schema.json"
+NOT_TEXT = "expected text in UTF-8; most editors offer it under “save with encoding”"
 MARKDOWN = frozenset({".md", ".markdown"})
 
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
@@ -42,6 +45,17 @@ def read_archive(root: Path, diagnostics: Diagnostics, progress: Progress = iter
     reports = [_read(root, file, vocabulary, diagnostics) for file in progress(files)]
     found = (report for report in reports if report is not None)
     return Archive(root, vocabulary, tuple(sorted(found, key=lambda report: report.address)))
+
+
+def warn_of_the_future(reports: Iterable[Report], year: int, diagnostics: Diagnostics) -> None:
+    """Warn of each report that covers a year later than `year`, which is to be the current one."""
+    for report in reports:
+        if report.year > year:
+            diagnostics.warn(
+                report.place,
+                f"`year: {report.year}` is in the future",
+                "expected the year that the report covers",
+            )
 
 
 def _report_files(root: Path, diagnostics: Diagnostics) -> list[Path]:
@@ -82,6 +96,10 @@ def _is_report(relative: PurePosixPath, diagnostics: Diagnostics) -> bool:
             f"expected `{REPORTS}/<country>/<name>.md`, and other files elsewhere",
         )
         return False
+    if relative.stem == INDEX:
+        diagnostics.fault(
+            place, f"a report cannot be called `{INDEX}`", "expected its year, such as `2010.md`"
+        )
     for part in (relative.parts[0], relative.stem):
         if not ADDRESS_PART.fullmatch(part):
             diagnostics.fault(
@@ -130,12 +148,15 @@ def _read(
 
 def _decode(file: Path, place: Place, diagnostics: Diagnostics) -> str | None:
     data = file.read_bytes()
+    if b"\0" in data:
+        diagnostics.fault(place, "the file is not text (it holds NUL bytes)", NOT_TEXT)
+        return None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         diagnostics.fault(
             Place(place.path, line_of(error)),
             f"the file is not UTF-8 (byte 0x{data[error.start]:02X})",
-            "expected UTF-8; most editors offer it under “save with encoding”",
+            NOT_TEXT,
         )
         return None

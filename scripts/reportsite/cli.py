@@ -1,6 +1,6 @@
 """The commands. Each reads its options, calls one function, and says how it went.
 
-Exit status: 0 done, 1 faults in the archive, 2 wrong usage.
+Exit status: 0 done, 1 faults in the archive, 2 wrong usage, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -8,22 +8,26 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from reportsite import __version__
-from reportsite.archive import read_archive
+from reportsite.archive import read_archive, warn_of_the_future
 from reportsite.diagnostics import ArchiveFaults, Diagnostics, counted
 from reportsite.importing.account import describe
 from reportsite.importing.files import import_file
-from reportsite.importing.result import ImportFault, ImportOptions
+from reportsite.importing.result import ImportFault, ImportOptions, OptionFault
 from reportsite.importing.sources import load_sources
-from reportsite.site.building import BuildFailedError, build_site
+from reportsite.options import Folder, NewFolder, Port, Year
+from reportsite.site.building import build_site, check_is_archive
 from reportsite.site.progress import reading
+from reportsite.site.replacing import BuildFailedError
 from reportsite.site.serving import serve_site
-from reportsite.starter import NotEmptyError, make_archive
+from reportsite.starter import NotMadeError, make_archive
+from reportsite.stopping import EXIT_STOPPED, STOPPED
 from reportsite.vocabulary.loading import load_vocabulary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,14 +36,29 @@ EXIT_FAULTS = 1
 
 root_option = click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Folder(),
+    metavar="DIRECTORY",
     default=".",
     show_default="the current directory",
     help="The archive: a folder with mkdocs.yml and reports/.",
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands, each of which Ctrl-C ends with a word on the site."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click's own answer would be "Aborted!"."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(f"\n{STOPPED}", err=True)
+            ctx.exit(EXIT_STOPPED)
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__)
 def main() -> None:
     """Turn annotated country reports into a static reference website.
@@ -56,7 +75,7 @@ def says_faults(command: F) -> F:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (ArchiveFaults, BuildFailedError, NotEmptyError) as error:
+        except (ArchiveFaults, BuildFailedError, NotMadeError) as error:
             if str(error):
                 click.echo(str(error), err=True)
             sys.exit(EXIT_FAULTS)
@@ -83,7 +102,10 @@ def new(directory: Path) -> None:
     made = make_archive(directory)
     for path in made:
         click.echo(f"made {path}")
-    click.echo(f"Next: reportsite import FILE --root {directory} --country C --year N")
+    click.echo(
+        f"Next: uv run reportsite import FILE --root {directory} --country C --year N "
+        "(without `uv run` where reportsite is installed)"
+    )
 
 
 @main.command("import")
@@ -96,12 +118,14 @@ def new(directory: Path) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--country", metavar="C", help="The country: a name, or its code such as KAZ.")
-@click.option(
-    "--year", metavar="N", type=click.IntRange(1000, 9999), help="The year that the text covers."
-)
+@click.option("--year", metavar="N", type=Year(), help="The year that the text covers.")
 @click.option("--profile", metavar="P", help="A profile of reports/vocabulary/sources.yml.")
 @click.option("--name", help="The report's name in its address; without it, the year.")
-@click.option("--force", is_flag=True, help="Replace a report that is there already.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace a report that is there already, but for what its front matter tells besides.",
+)
 @says_faults
 def import_(
     root: Path,
@@ -117,6 +141,7 @@ def import_(
     Each import ends with an account: the headings found and why, what was dropped and why, and
     what a person must still fill in.
     """
+    check_is_archive(root)
     diagnostics = Diagnostics()
     vocabulary = load_vocabulary(root, diagnostics)
     sources = load_sources(root, diagnostics)
@@ -126,6 +151,9 @@ def import_(
     for file in files:
         try:
             click.echo(describe(import_file(root, file, options, sources, vocabulary)))
+        except OptionFault as problem:
+            click.echo(str(problem), err=True)
+            sys.exit(EXIT_FAULTS)
         except ImportFault as problem:
             problems += 1
             click.echo(str(problem), err=True)
@@ -139,7 +167,8 @@ def import_(
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--site-dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=NewFolder(),
+    metavar="DIRECTORY",
     help="Where the site goes.  [default: site/ in the archive]",
 )
 @says_faults
@@ -153,7 +182,7 @@ def build(root: Path, strict: bool, site_dir: Path | None) -> None:
 
 @main.command()
 @root_option
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", metavar="N", type=Port(), default=8000, show_default=True)
 @says_faults
 def serve(root: Path, port: int) -> None:
     """Build and show the site, again on every change.
@@ -170,14 +199,19 @@ def serve(root: Path, port: int) -> None:
 def check(root: Path) -> None:
     """Read and validate everything; write nothing.
 
-    Warnings are headings that no theme has; gaps are fields of a source that are not recorded.
+    Warnings are headings that no theme has, and years to look at; gaps are fields of a source that
+    are not recorded.
     """
+    check_is_archive(root)
     diagnostics = Diagnostics()
     archive = read_archive(root, diagnostics, reading)
     load_sources(root, diagnostics)
     _without_faults(diagnostics)
-    for found in sorted(diagnostics.warnings + diagnostics.gaps):
-        click.echo(str(found))
+    warn_of_the_future(archive.reports, date.today().year, diagnostics)
+    warnings = [(found, "warning") for found in diagnostics.warnings]
+    gaps = [(found, "gap") for found in diagnostics.gaps]
+    for found, label in sorted(warnings + gaps):
+        click.echo(found.labelled(label))
     sections = sum(len(report.sections) for report in archive.reports)
     click.echo(
         f"{counted(len(archive.reports), 'report')}, {counted(sections, 'section')}, no faults, "

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: a path relative to the archive, and a line counted from 1."""
+    """Where something stands: a path relative to the archive, and a line counted from 1.
+
+    Line 0 is the whole of what `path` names, which may be an option of the command line.
+    """
 
     path: str
     line: int
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 @dataclass(frozen=True, order=True)
@@ -30,6 +33,10 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.wrong}; {self.expected}"
+
+    def labelled(self, label: str) -> str:
+        """Return it with what it is ("gap"), behind the place, to which editors can jump."""
+        return f"{self.place}: {label}: {self.wrong}; {self.expected}"
 
 
 @dataclass

@@ -9,15 +9,19 @@ from pathlib import Path
 def replace_file(file: Path, text: str) -> None:
     """Write a file as a whole: into a hidden one beside it, which then takes its place.
 
-    Whatever happens, the file is there whole or as it was.
+    Whatever happens, the file is there whole or as it was. Raises OSError that names this file.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
-        temporary.write_bytes(text.encode("utf-8"))
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            temporary.write_bytes(text.encode("utf-8"))
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        wrong = f"the file cannot be written ({error.strerror})"
+        raise OSError(error.errno, wrong, str(file)) from error
 
 
 def line_of(error: UnicodeDecodeError) -> int:

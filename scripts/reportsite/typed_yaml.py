@@ -21,11 +21,15 @@ FIELD_EXPECTED = "expected `field: value`"
 
 @dataclass(frozen=True)
 class Scalar:
-    """A value as typed. `tag` is the type that YAML would give it, such as "bool" or "int"."""
+    """A value as typed. `tag` is the type that YAML would give it, such as "bool" or "int".
+
+    `quote` is the quotation mark that it stands in, "" for none.
+    """
 
     text: str
     tag: str
     place: Place
+    quote: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,9 @@ class _Reader:
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(map(self.value, node.value)), place)
-        return Scalar(node.value, node.tag.rpartition(":")[2], place)
+        style = getattr(node, "style", None)
+        quote = style if style in ("'", '"') else ""
+        return Scalar(node.value, node.tag.rpartition(":")[2], place, quote)
 
     def _mapping(self, node: yaml.MappingNode, start: Place) -> Mapping:
         values: dict[str, Value] = {}

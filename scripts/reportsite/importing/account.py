@@ -25,9 +25,12 @@ def describe(imported: Imported) -> str:
 
 def _opening(imported: Imported) -> str:
     dropped = f", {imported.words_dropped:,} on dropped lines" if imported.words_dropped else ""
+    kept = imported.kept
+    replaced = "" if kept is None else ", replaced"
     facts = (
         ("from", str(imported.source)),
-        ("to", str(imported.target)),
+        ("to", f"{imported.target}{replaced}"),
+        *((("kept", f"{', '.join(kept)}, of the report that was there"),) if kept else ()),
         ("report", f"{imported.title} {imported.year} ({imported.country.code})"),
         ("words", f"{imported.words_in:,} in{dropped}, {imported.words_out:,} out: none is lost"),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from reportsite.archive import INDEX
 from reportsite.diagnostics import Place
 from reportsite.files import replace_file
 from reportsite.importing.identity import named_country
 from reportsite.importing.lines import decode
-from reportsite.importing.result import Imported, ImportFault, ImportOptions
+from reportsite.importing.replacing import read_kept
+from reportsite.importing.result import Imported, ImportFault, ImportOptions, OptionFault
 from reportsite.importing.sources import Sources
 from reportsite.importing.text import Wish, import_text
 from reportsite.vocabulary.loading import Vocabulary
@@ -26,45 +28,47 @@ def import_file(
     ImportFault says why it could not be done; then nothing was written.
     """
     path = str(file)
-    profile = sources.profile(options.profile, path)
-    year = _year(options, path)
-    name = _name(options, year, path)
-    country = (
-        named_country(options.country, vocabulary.countries, path) if options.country else None
-    )
+    profile = sources.profile(options.profile)
+    year = _year(options)
+    name = _name(options, year)
+    country = named_country(options.country, vocabulary.countries) if options.country else None
     text = decode(path, _read(file))
     if not text.strip():
         raise ImportFault(Place(path, 1), "the file is empty", "expected a report")
-    result = import_text(text, Wish(file, country, year, profile), sources, vocabulary)
+    wish = Wish(file, country, year, profile)
+    result = import_text(text, wish, sources, vocabulary)
     target = root / "reports" / result.account.country.slug / f"{name}.md"
     if not options.force:
         _refuse_to_overwrite(target, path)
+    elif target.is_file():
+        # which report is there is known only now that the text has told its country
+        kept = read_kept(target)
+        result = import_text(text, replace(wish, kept=kept), sources, vocabulary)
     replace_file(target, result.text)
     return replace(result.account, target=target)
 
 
-def _year(options: ImportOptions, path: str) -> int:
+def _year(options: ImportOptions) -> int:
     if options.year is None:
-        raise ImportFault(
-            Place(path, 1),
+        raise OptionFault(
+            "year",
             "no year is given",
-            "expected --year with the year that the report covers, which is not the edition's",
+            "expected the year that the report covers, which is not the edition's",
         )
     if options.year not in _YEARS:
-        raise ImportFault(
-            Place(path, 1), f"{options.year} is no year", "expected a year of four digits"
-        )
+        raise OptionFault("year", f"{options.year} is no year", "expected a year of four digits")
     return options.year
 
 
-def _name(options: ImportOptions, year: int, path: str) -> str:
+def _name(options: ImportOptions, year: int) -> str:
     name = str(year) if options.name is None else options.name
-    if ADDRESS_PART.fullmatch(name):
+    if name != INDEX and ADDRESS_PART.fullmatch(name):
         return name
-    raise ImportFault(
-        Place(path, 1),
+    better = plain_slug(name)
+    raise OptionFault(
+        "name",
         f'"{name}" cannot be an address',
-        f'expected a name such as "{plain_slug(name) or year}"',
+        f'expected a name such as "{year if better in ("", INDEX) else better}"',
     )
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from reportsite.diagnostics import Place
 from reportsite.importing.lines import Line
-from reportsite.importing.result import ImportFault
+from reportsite.importing.result import ImportFault, OptionFault
 from reportsite.importing.sources import Sources
 from reportsite.model import Country
 from reportsite.vocabulary.countries import Countries
@@ -30,8 +30,8 @@ _LONGEST_ABBREVIATION = 4
 Words = tuple[str, ...]
 
 
-def named_country(wish: str, countries: Countries, path: str) -> Country:
-    """Return the country of that code, slug or name; ImportFault if there is none."""
+def named_country(wish: str, countries: Countries) -> Country:
+    """Return the country of that code, slug or name; OptionFault if there is none."""
     found = (
         countries.by_code(wish.strip().upper())
         or countries.by_slug(slugify(wish))
@@ -40,8 +40,8 @@ def named_country(wish: str, countries: Countries, path: str) -> Country:
     if found:
         return found
     near = countries.nearest(wish)
-    raise ImportFault(
-        Place(path, 1),
+    raise OptionFault(
+        "country",
         f'no country is called "{wish}"',
         f"did you mean {near.name} ({near.code})?"
         if near

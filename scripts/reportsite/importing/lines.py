@@ -45,6 +45,12 @@ def decode(path: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise ImportFault(
+                Place(path, 1),
+                "the file is not text (it holds NUL bytes)",
+                "expected text in UTF-8",
+            ) from None
         byte = f"byte 0x{data[error.start]:02X} at offset {error.start}"
         raise ImportFault(
             Place(path, line_of(error)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reportsite.importing.headings import Judged
 from reportsite.importing.identity import UNDETERMINED
@@ -19,11 +19,19 @@ _SHOWN = 60
 
 
 def about_report(
-    profile: Profile, language: str, country: Country, told: Country | None
+    profile: Profile,
+    recorded: Collection[str],
+    language: str,
+    country: Country,
+    told: Country | None,
 ) -> Iterator[Question]:
-    """Yield the questions about the front matter. `told` is the country that the text tells of."""
+    """Yield the questions about the front matter.
+
+    `recorded` are the fields of the source that are there; `told` is the country that the text
+    tells of.
+    """
     for field in SOURCE_FIELDS:
-        if field.cited and field.name not in profile.source:
+        if field.cited and field.name not in recorded:
             hint = f"; {profile.ask[field.name]}" if field.name in profile.ask else ""
             said = f"{field.description[0].lower()}{field.description[1:].rstrip('.')}"
             yield Question(0, f"source.{field.name}: {said}{hint}")

@@ -17,13 +17,20 @@ class ImportFault(Exception):  # noqa: N818 (what is at fault is the text or the
         super().__init__(str(self.diagnostic))
 
 
+class OptionFault(ImportFault):
+    """What an option of the command line asks for cannot be, whatever the file."""
+
+    def __init__(self, option: str, wrong: str, expected: str) -> None:
+        super().__init__(Place(f"--{option}", 0), wrong, expected)
+
+
 @dataclass(frozen=True)
 class ImportOptions:
     """What a person says about the text.
 
     `country` is a code, slug or name; `year` the year covered; `profile` an entry of sources.yml;
     `name` the last part of the report's address, the year by default. `force` lets the import
-    overwrite a report that is there.
+    overwrite a report that is there; what its front matter tells besides is kept.
     """
 
     country: str | None = None
@@ -71,7 +78,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Imported:
-    """The closing report of one import. Word counts are as importing/proof.py counts."""
+    """The closing report of one import. Word counts are as importing/proof.py counts.
+
+    `kept` are the fields kept of a report that was replaced, None where none was there.
+    """
 
     source: Path
     target: Path
@@ -84,6 +94,7 @@ class Imported:
     questions: tuple[Question, ...]
     words_in: int
     words_out: int
+    kept: tuple[str, ...] | None = None
 
     @property
     def words_dropped(self) -> int:

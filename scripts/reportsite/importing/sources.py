@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportsite import typed_yaml
-from reportsite.diagnostics import Diagnostics, Place
-from reportsite.importing.result import ImportFault
+from reportsite.diagnostics import Diagnostics
+from reportsite.importing.result import OptionFault
 from reportsite.reading.schema import SOURCE_FIELDS
 from reportsite.typed_yaml import Scalar, Sequence, Value, is_null, read_yaml_file
 
@@ -53,16 +53,16 @@ class Sources:
     languages: Mapping[str, frozenset[str]]
     profiles: Mapping[str, Profile]
 
-    def profile(self, name: str | None, path: str) -> Profile:
-        """Return the profile of that name; ImportFault where none has it. No name: no profile."""
+    def profile(self, name: str | None) -> Profile:
+        """Return the profile of that name; OptionFault where none has it. No name: no profile."""
         if name is None:
             return NO_PROFILE
         if name in self.profiles:
             return self.profiles[name]
         near = difflib.get_close_matches(name, self.profiles, n=1)
         known = ", ".join(sorted(self.profiles)) or "none is there yet"
-        raise ImportFault(
-            Place(path, 1),
+        raise OptionFault(
+            "profile",
             f'no profile is called "{name}"',
             f'did you mean "{near[0]}"?' if near else f"expected one of {SOURCES_FILE}: {known}",
         )

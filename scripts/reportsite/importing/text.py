@@ -17,6 +17,7 @@ from reportsite.importing.lines import Line, read_lines
 from reportsite.importing.passages import read_passages
 from reportsite.importing.questions import about_passages, about_report
 from reportsite.importing.quotes import Quotation, find_quotations
+from reportsite.importing.replacing import Kept
 from reportsite.importing.result import (
     Dropped,
     FoundHeading,
@@ -42,12 +43,21 @@ class Annotated:
 
 @dataclass(frozen=True)
 class Wish:
-    """What is known of a text before it is read. `country` None: the text is to tell it."""
+    """What is known of a text before it is read. `country` None: the text is to tell it.
 
-    source: Path
+    `kept` is what the report told that this one is to replace, None where there is none.
+    """
+
+    file: Path
     country: Country | None
     year: int
     profile: Profile
+    kept: Kept | None = None
+
+    @property
+    def source(self) -> Mapping[str, str | int]:
+        """The known fields of the source; what a person wrote stands before the profile's."""
+        return {**self.profile.source, **(self.kept.source if self.kept else {})}
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ class _Found:
 
 
 def import_text(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary) -> Annotated:
-    """Annotate `text`, the decoded contents of `wish.source`.
+    """Annotate `text`, the decoded contents of `wish.file`.
 
     ImportFault where the country is not told, where no text is left, and where a word would be
     lost. The account's target is empty: where the report goes is not known here.
@@ -73,16 +83,17 @@ def import_text(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary)
     found = _find(text, wish, sources, vocabulary)
     body = annotated(found.judged, found.quotations)
     dropped = frozenset(one.line for one in found.dropped)
-    words_out = _proven_words(str(wish.source), text, dropped, body)
+    words_out = _proven_words(str(wish.file), text, dropped, body)
+    others = wish.kept.fields if wish.kept else {}
     fields = front_matter(
-        found.country, wish.year, found.title, found.language, wish.profile.source
+        found.country, wish.year, found.title, found.language, others, wish.source
     )
     account = _account(found, wish, len(proof.source_words(text)), words_out)
     return Annotated(f"{fields}\n{body}", account)
 
 
 def _find(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary) -> _Found:
-    path = str(wish.source)
+    path = str(wish.file)
     lines, controls = read_lines(text)
     told, mentions = identity.told_country(lines, vocabulary.countries)
     country = wish.country or told
@@ -96,12 +107,14 @@ def _find(text: str, wish: Wish, sources: Sources, vocabulary: Vocabulary) -> _F
         raise ImportFault(Place(path, 1), "no text is in the file", "expected a report")
     title = identity.spelling(lines, country)
     language = identity.language(kept, sources)
+    if language == identity.UNDETERMINED and wish.kept and wish.kept.language:
+        language = wish.kept.language
     return _Found(country, told, title, language, judged, quotations, dropped, controls)
 
 
 def _account(found: _Found, wish: Wish, words_in: int, words_out: int) -> Imported:
     return Imported(
-        source=wish.source,
+        source=wish.file,
         target=Path(),
         country=found.country,
         year=wish.year,
@@ -110,11 +123,12 @@ def _account(found: _Found, wish: Wish, words_in: int, words_out: int) -> Import
         pull_quotes=tuple(_pull_quotes(found.judged, found.quotations)),
         dropped=tuple(sorted((*found.dropped, *found.controls))),
         questions=(
-            *about_report(wish.profile, found.language, found.country, found.told),
+            *about_report(wish.profile, wish.source, found.language, found.country, found.told),
             *sorted(about_passages(found.judged, found.quotations)),
         ),
         words_in=words_in,
         words_out=words_out,
+        kept=wish.kept.names if wish.kept else None,
     )
 
 

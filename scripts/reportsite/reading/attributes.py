@@ -12,6 +12,10 @@ from reportsite.diagnostics import Diagnostics, Place
 ATTRIBUTE_LINE = re.compile(r"\s*+\{:(?P<inner>[^{}\n]*+)\}\s*+")
 AT_END_OF_HEADING = re.compile(r"\s\{:(?P<inner>[^{}\n]*+)\}\s*+$")
 ANYWHERE = re.compile(r"\{:[^{}\n]*+\}")
+# braces whose first word is an id, a class or `key=value`
+WITHOUT_COLON = re.compile(
+    r"""\{[ \t]*+(?P<inner>(?:[#.][^\W\d_][\w-]*+|[A-Za-z][\w-]*+=[^\s{}])[^{}\n]*+)\}"""
+)
 ATTRIBUTE = re.compile(r"""\s*+(?P<key>[^\s="']++)(?:=(?P<value>"[^"]*+"|'[^']*+'|[^\s="']++))?""")
 
 PULL_QUOTE = "pull-quote"
@@ -27,6 +31,20 @@ class Attributes:
 
 
 NONE = Attributes()
+
+
+def check_colon(text: str, place: Place, diagnostics: Diagnostics) -> None:
+    """Report what stands alone in a line, in braces, and is an attribute list but for the colon.
+
+    `text` is that line without code and escapes.
+    """
+    if match := WITHOUT_COLON.fullmatch(text.strip()):
+        inner = match["inner"].strip()
+        diagnostics.fault(
+            place,
+            f"`{match.group()}` is no attribute list without a colon",
+            f"expected `{{: {inner} }}`, or `\\{{` for the sign",
+        )
 
 
 def split_heading(line: str) -> tuple[str, str | None]:

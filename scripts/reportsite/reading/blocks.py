@@ -14,7 +14,13 @@ from dataclasses import replace
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Block, BlockKind
 from reportsite.reading.attaching import attach
-from reportsite.reading.attributes import ATTRIBUTE_LINE, NONE, read_attributes, split_heading
+from reportsite.reading.attributes import (
+    ATTRIBUTE_LINE,
+    NONE,
+    check_colon,
+    read_attributes,
+    split_heading,
+)
 from reportsite.reading.containers import read_footnote, read_list, read_quote
 from reportsite.reading.inline import masked
 from reportsite.reading.lines import Lines
@@ -75,6 +81,9 @@ def _read_heading(lines: Lines, offset: int, diagnostics: Diagnostics) -> Read:
         NONE if inner is None else read_attributes(inner, ("#", "theme"), place, diagnostics)
     )
     title = _without_closing_marks((match["title"] or "").strip())
+    words, brace, inside = masked(title).rpartition("{")
+    if words:
+        check_colon(brace + inside, place, diagnostics)
     if not title:
         diagnostics.fault(place, "the heading has no words", "expected `## Title`")
     return [Heading(len(match["marks"]), title, attributes, place)], offset + 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportsite.diagnostics import Diagnostics, Place
-from reportsite.reading.attributes import ANYWHERE
+from reportsite.reading.attributes import ANYWHERE, check_colon
 from reportsite.reading.patterns import LINK_DEFINITION, UNDERLINE
 
 # as many backticks at the end as at the beginning
@@ -110,6 +110,7 @@ def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
             typed = text[match.start() : match.end()].strip()
             at = _at(place, text, match.start())
             diagnostics.fault(at, wrong.format(typed), expected)
+    _check_colons(bare, place, diagnostics)
     for crossing in filter(None, (_crossing_emphasis(bare, sign) for sign in "*_")):
         diagnostics.fault(_at(place, text, crossing.start()), *CROSSING_EMPHASIS)
     before = 0
@@ -121,6 +122,11 @@ def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
         if problem:
             diagnostics.fault(_at(place, text, link.start), *problem)
         before = link.start
+
+
+def _check_colons(bare: str, place: Place, diagnostics: Diagnostics) -> None:
+    for number, line in enumerate(bare.split("\n")):
+        check_colon(line, Place(place.path, place.line + number), diagnostics)
 
 
 def _crossing_emphasis(bare: str, sign: str) -> re.Match[str] | None:

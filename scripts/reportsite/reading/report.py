@@ -16,6 +16,7 @@ from reportsite.reading.lines import Lines
 from reportsite.reading.nodes import Heading, Node
 from reportsite.reading.notes import check_notes
 from reportsite.reading.numbering import number
+from reportsite.reading.schema import YEAR
 from reportsite.reading.sections import known_themes, read_sections
 from reportsite.reading.validating import Checked, Hints, validate
 from reportsite.vocabulary.countries import Countries
@@ -34,6 +35,9 @@ def read_report(
     `name` is the last part of the report's address. None comes with a fault; faults may come with
     a report too, so that as many as possible show in one run.
     """
+    if not text.strip("\ufeff \t\r\n"):
+        diagnostics.fault(Place(path, 1), "the file is empty", "expected front matter and text")
+        return None
     lines = _without_controls(Lines(path, tuple(_lines(text))), diagnostics)
     split = split_front_matter(path, list(lines.texts), diagnostics)
     if split is None:
@@ -45,7 +49,7 @@ def read_report(
     _check_nodes(nodes, vocabulary, diagnostics)
     summary, sections = read_sections(nodes, vocabulary.themes, diagnostics)
     country = _country(checked, vocabulary, diagnostics)
-    _check_year(checked, diagnostics)
+    _check_year(checked, name, diagnostics)
     if not summary and not sections:
         diagnostics.fault(Place(path, len(lines)), "the report has no text", "expected paragraphs")
     if country is None or not {"year", "title", "language"} <= checked.values.keys():
@@ -91,20 +95,26 @@ def _country(checked: Checked, vocabulary: Vocabulary, diagnostics: Diagnostics)
     if code and country is None:
         diagnostics.fault(
             checked.places["country"],
-            f"`country: {code}` is neither in ISO 3166-1 nor in vocabulary/countries.yml",
+            f"`country: {code}` is neither in ISO 3166-1 nor in reports/vocabulary/countries.yml",
             _country_meant(vocabulary.countries, code)
             or "expected a code of three letters such as `KAZ`",
         )
     return country
 
 
-def _check_year(checked: Checked, diagnostics: Diagnostics) -> None:
+def _check_year(checked: Checked, name: str, diagnostics: Diagnostics) -> None:
     year, edition = checked.values.get("year"), checked.source.get("edition")
     if year and edition and edition < year:
         diagnostics.fault(
             checked.places["year"],
             f"`year: {year}` is later than the edition, {edition}",
             "expected the year that the report covers, which no edition precedes",
+        )
+    if year and YEAR.fullmatch(name) and name != str(year):
+        diagnostics.warn(
+            checked.places["year"],
+            f"`year: {year}` stands in a file that is named `{name}.md`",
+            f"expected `year: {name}`, or the name `{year}.md`",
         )
 
 

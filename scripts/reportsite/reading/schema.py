@@ -41,6 +41,13 @@ class Field:
     description: str
     required: bool = False
     cited: bool = False
+    example: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """What is expected where a required field is missing."""
+        what = f"{self.description[0].lower()}{self.description[1:-1]}"
+        return f"expected {what}, such as `{self.name}: {self.example}`"
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
@@ -107,11 +114,16 @@ SOURCE_FIELDS = (
     Field("licence", TEXT, "Under which terms the text is shown here."),
 )
 
+
+def _required(name: str, kind: FieldType, description: str, example: str) -> Field:
+    return Field(name, kind, description, required=True, example=example)
+
+
 FIELDS = (
-    Field("country", A_COUNTRY, "The country, as an ISO 3166-1 alpha-3 code.", required=True),
-    Field("year", A_YEAR, "The year that the report covers, never the edition.", required=True),
-    Field("title", TEXT, "The entry's title as printed, its spelling kept.", required=True),
-    Field("language", A_LANGUAGE, "The language of the text (BCP 47).", required=True),
+    _required("country", A_COUNTRY, "The country, as an ISO 3166-1 alpha-3 code.", "KAZ"),
+    _required("year", A_YEAR, "The year that the report covers, never the edition.", "2010"),
+    _required("title", TEXT, "The entry's title as printed, its spelling kept.", "Kazakhstan"),
+    _required("language", A_LANGUAGE, "The language of the text (BCP 47).", "en"),
     Field("kind", A_KIND, "`report` (the default) or `digest`."),
 )
 SOURCE = "source"

@@ -141,7 +141,7 @@ def _theme(heading: Heading, themes: Themes, diagnostics: Diagnostics) -> str:
         diagnostics.warn(
             heading.place,
             f'no theme has an alias for the heading "{heading.title}"',
-            'expected an alias in vocabulary/themes.yml or `{: theme="…" }` on the heading',
+            'expected an alias in reports/vocabulary/themes.yml or `{: theme="…" }` on the heading',
         )
     return match.theme.id if match else UNCLASSIFIED
 
@@ -159,6 +159,8 @@ def known_themes(
         diagnostics.fault(
             place,
             f'no theme has the id "{id_}"',
-            f"did you mean `{nearest}`?" if nearest else "expected an id of vocabulary/themes.yml",
+            f"did you mean `{nearest}`?"
+            if nearest
+            else "expected an id of reports/vocabulary/themes.yml",
         )
     return known

@@ -87,7 +87,7 @@ class _Checker:
         for one in self.fields:
             if one.required and one.name not in values:
                 self.diagnostics.fault(
-                    owner.place, f"`{self.prefix}{one.name}` is missing", one.type.expected
+                    owner.place, f"`{self.prefix}{one.name}` is missing", one.wanted
                 )
         return checked
 
@@ -99,6 +99,8 @@ class _Checker:
             self._misfit(one, value.place, "is empty", at_all)
         elif value.tag == "bool":
             self._boolean(one, value)
+        elif one.type is A_YEAR and value.quote:
+            self._quoted(one, value)
         elif one.type is A_YEAR and value.tag == "str":
             self._mistyped(one, value)
         else:
@@ -118,6 +120,15 @@ class _Checker:
             value.place,
             f"`{self.prefix}{one.name}: {_shown(value.text)}` does not fit",
             one.type.expected + self._hint(one, value),
+        )
+
+    def _quoted(self, one: Field, value: Scalar) -> None:
+        name = f"{self.prefix}{one.name}"
+        bare = value.text if one.type.read(value.text) else "2010"
+        self.diagnostics.fault(
+            value.place,
+            f"`{name}: {value.quote}{_shown(value.text)}{value.quote}` is text, not a year",
+            f"expected `{one.name}: {bare}`, without quotation marks",
         )
 
     def _boolean(self, one: Field, value: Scalar) -> None:

@@ -21,20 +21,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from reportsite.archive import REPORTS
 from reportsite.diagnostics import counted
 from reportsite.site.plugin import ReportsitePlugin
+from reportsite.site.replacing import BuildFailedError, make_way, new_beside, swap
 from reportsite.site.settings import CONFIGURATION, not_yaml
-
-# what every site that was built here holds, and hardly any other folder
-SIGNS_OF_A_SITE = ("404.html", "pagefind")
 
 # what MkDocs reports with the page that it happened on, and then lets pass
 ON_A_PAGE = (UnicodeDecodeError, jinja2.TemplateError)
-
-
-class BuildFailedError(Exception):
-    """The site was not built, and the old one is as it was.
-
-    The message is empty where everything has been said already.
-    """
 
 
 @dataclass(frozen=True)
@@ -70,12 +61,12 @@ def build_site(root: Path, site: Path | None, *, strict: bool) -> Built:
         config = load(root, strict=strict)
         target = (site or Path(config.site_dir)).resolve()
         _check_apart(target, config)
-        _check_replaceable(target)
-        temporary = target.with_name(f".{target.name}.new")
+        make_way(target)
+        temporary = new_beside(target)
         config.site_dir = str(temporary)
         try:
             _build(config)
-            _swap(temporary, target)
+            swap(temporary, target)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     plugin = plugin_of(config)
@@ -90,16 +81,20 @@ def build_site(root: Path, site: Path | None, *, strict: bool) -> Built:
     )
 
 
-def load(root: Path, *, strict: bool = False) -> MkDocsConfig:
-    """Load an archive's configuration; one that cannot be used raises BuildFailedError."""
-    file = root / CONFIGURATION
-    if not file.is_file():
+def check_is_archive(root: Path) -> None:
+    """Raise BuildFailedError where `root` is another folder than an archive's."""
+    if not (root / CONFIGURATION).is_file():
         raise BuildFailedError(
             f"{CONFIGURATION}:1: there is no such file in {root}; "
             "expected an archive as `reportsite new` makes it"
         )
+
+
+def load(root: Path, *, strict: bool = False) -> MkDocsConfig:
+    """Load an archive's configuration; one that cannot be used raises BuildFailedError."""
+    check_is_archive(root)
     try:
-        config = load_config(str(file), strict=strict or None)
+        config = load_config(str(root / CONFIGURATION), strict=strict or None)
     except Abort:
         raise BuildFailedError(
             f"{CONFIGURATION}:1: it cannot be used, for the reason above; "
@@ -142,31 +137,6 @@ def _check_apart(site: Path, config: MkDocsConfig) -> None:
             raise BuildFailedError(
                 f"{site}: the site is made from what is in {folder}; expected a folder apart"
             )
-
-
-def _check_replaceable(site: Path) -> None:
-    """Refuse to replace a folder that holds something else than a site."""
-    in_use = site.exists() and not (site.is_dir() and not any(site.iterdir()))
-    if in_use and not all((site / sign).exists() for sign in SIGNS_OF_A_SITE):
-        raise BuildFailedError(
-            f"{site}: there is something that is no site of this program; "
-            "expected an empty folder, or one that it built"
-        )
-
-
-def _swap(new: Path, target: Path) -> None:
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    try:
-        new.rename(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ def glance(catalogue: Catalogue) -> dict[str, Any]:
             for country in catalogue.countries()
         ],
         "themes": _themes(catalogue),
+        "themes_in_use": sum(theme.is_theme for theme in catalogue.listed_themes()),
         "kinds": [
             _theme(theme, catalogue, [])
             for theme in catalogue.themes_in_use()
@@ -47,11 +48,10 @@ def _themes(catalogue: Catalogue) -> list[dict[str, Any]]:
 
 
 def _theme(theme: Theme, catalogue: Catalogue, beneath: list[Theme]) -> dict[str, Any]:
-    countries = catalogue.by_theme.get(theme.id, {})
     return {
         "id": theme.id,
         "label": theme.label,
         "address": address(theme_page(theme)),
-        "sections": sum(len(entry.sections) for of in countries.values() for entry in of),
+        "passages": catalogue.passages(theme),
         "children": [_theme(child, catalogue, []) for child in beneath],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from itertools import accumulate
 
 JOINER = "\u2060"
@@ -34,6 +35,8 @@ _TABLE_NUMBER = re.compile(
     r"\s*((?:<div\b[^<>]*>\s*)?)<table\b",
     re.DOTALL,
 )
+# the attributes that Pagefind reads as names, and searches
+_NAME = re.compile(r'(\sdata-(?:title|report|country-name|theme-label)=")([^"]*)"')
 _CELL = re.compile(r"</?(?:thead|tbody|tfoot|tr|th|td|br)\b[^<>]*>", re.IGNORECASE)
 _LOOSE_ITEM = re.compile(r"(<li\b[^<>]*>)\s*<p>(.*?)</p>", re.DOTALL)
 
@@ -57,19 +60,24 @@ def article_of(html: str) -> str | None:
 def prepared(article: str) -> str:
     """Return a page that holds nothing but `article`, in the form that Pagefind reads word by word.
 
-    Words that print joins are parted, a table is one passage under the id of its number, an item's
-    text stands directly in the item, and what is hidden does not count as text.
+    Words that print joins are parted, in names too; a table is one passage under the id of its
+    number, an item's text stands directly in the item, and what is hidden does not count as text.
     """
     text = _HIDDEN.sub(r"\1 data-pagefind-ignore", article)
     text = _TABLE_NUMBER.sub(r"\2<table\1", text)
     text = _CELL.sub(" ", text)
     text = _LOOSE_ITEM.sub(r"\1\2", text)
+    text = _NAME.sub(lambda name: f'{name[1]}{_part_name(name[2])}"', text)
     return f'<!doctype html><html lang="en"><body>{_part_text(text)}</body></html>'
 
 
 def part_joined(text: str) -> str:
     """Return `text` with JOINER and a space between words that print joins."""
     return _BREAKS.sub(f"{JOINER} ", text)
+
+
+def _part_name(value: str) -> str:
+    return escape(part_joined(unescape(value)))
 
 
 def _part_text(html: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from mkdocs.commands.serve import serve
 from mkdocs.exceptions import Abort
 
-from reportsite.site.building import ON_A_PAGE, BuildFailedError, load, messages_to
+from reportsite.site.building import ON_A_PAGE, load, messages_to
+from reportsite.site.replacing import BuildFailedError
 from reportsite.site.settings import CONFIGURATION
 
 HOST = "127.0.0.1"

@@ -16,21 +16,35 @@ ARCHIVE = HERE / "archive"
 CHECKOUT = HERE.parents[2]
 
 
-class NotEmptyError(Exception):
-    """The folder for a new archive holds something already."""
+class NotMadeError(Exception):
+    """No archive can be made there, since there is something already, or nothing can be."""
 
 
 def make_archive(directory: Path) -> list[str]:
     """Make an archive in `directory`, which must be empty or not exist.
 
-    Returns the paths of the files made, relative to it. Raises NotEmptyError.
+    Returns the paths of the files made, relative to it. Raises NotMadeError.
     """
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise NotEmptyError(f"{directory}: there is something already; expected an empty folder")
+    _check_free(directory)
     files = dict(_files())
     for path, text in files.items():
         replace_file(directory / path, text)
     return list(files)
+
+
+def _check_free(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(directory.iterdir())
+    except FileExistsError:
+        raise NotMadeError(f"{directory}: there is a file; expected an empty folder") from None
+    except OSError as error:
+        raise NotMadeError(
+            f"{directory}: the folder cannot be made ({error.strerror}); "
+            "expected a place that can be written"
+        ) from None
+    if not is_empty:
+        raise NotMadeError(f"{directory}: the folder is not empty; expected an empty one")
 
 
 def _files() -> Iterator[tuple[str, str]]:

@@ -13,6 +13,9 @@ from reportsite.vocabulary.themes import Themes
 
 K = TypeVar("K")
 
+# kinds of section that only hold others together: they have pages, but no list names them
+UNLISTED = frozenset({"section-group"})
+
 NO_THEME = Theme(
     UNCLASSIFIED,
     "Unclassified",
@@ -37,6 +40,11 @@ class OnTheme:
     report: Report
     sections: tuple[Section, ...]
     paragraphs: tuple[ParagraphRef, ...]
+
+    @property
+    def passages(self) -> int:
+        """Return how many passages these are: sections, and single paragraphs from others."""
+        return len(self.sections) + len(self.paragraphs)
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,15 @@ class Catalogue:
     def themes_in_use(self) -> list[Theme]:
         """Return the themes on which there is something, in the order of the vocabulary."""
         return [theme for theme in self.all_themes() if theme.id in self.by_theme]
+
+    def listed_themes(self) -> list[Theme]:
+        """Return the themes in use that lists for readers name."""
+        return [theme for theme in self.themes_in_use() if theme.id not in UNLISTED]
+
+    def passages(self, theme: Theme) -> int:
+        """Return the extent of a theme in the whole archive, without the themes beneath it."""
+        countries = self.by_theme.get(theme.id, {}).values()
+        return sum(entry.passages for entries in countries for entry in entries)
 
     def themes_with_parents(self) -> list[Theme]:
         """Return the themes in use and those that only have one in use beneath them."""

@@ -47,7 +47,7 @@ def _countries(catalogue: Catalogue) -> Page:
         }
         for country in catalogue.countries()
     ]
-    lead = "The countries that have a report in this archive, and the years that it covers."
+    lead = "Countries that have a report in this archive, and the years covered."
     meta = listing_meta("Countries", "countries", lead, [])
     return make_page(COUNTRIES, "countries", ORIGIN, meta, groups=by_letter(rows))
 
@@ -63,7 +63,7 @@ def _one_chip(reports: tuple[Report, ...], page: str, catalogue: Catalogue) -> l
 def _country(country: Country, catalogue: Catalogue) -> Page:
     path = country_page(country)
     reports = catalogue.by_country[country.slug]
-    themes = [t for t in catalogue.themes_in_use() if country.slug in catalogue.by_theme[t.id]]
+    themes = [t for t in catalogue.listed_themes() if country.slug in catalogue.by_theme[t.id]]
     rows = [
         {
             "name": theme.label,
@@ -115,7 +115,7 @@ def _years(catalogue: Catalogue) -> Page:
 def _year(year: int, catalogue: Catalogue) -> Page:
     path = year_page(year)
     reports = catalogue.by_year[year]
-    lead = f"The reports that cover {year}, and what they have sections on."
+    lead = f"Reports that cover {year}, and the themes they write about."
     place = [{"title": "Years", "address": "years/"}]
     meta = listing_meta(str(year), "year", lead, place, year=year)
     return make_page(
@@ -129,19 +129,18 @@ def _year(year: int, catalogue: Catalogue) -> Page:
 
 
 def _themes_of_year(reports: tuple[Report, ...], page: str, catalogue: Catalogue) -> list[Meta]:
-    """Return a row for each theme: the countries whose reports of one year have a section on it."""
+    """Return a row for each theme: the countries whose reports of one year have a passage on it."""
     entries: dict[str, list[OnTheme]] = defaultdict(list)
     for report in reports:
         for id_, entry in themes_of(report).items():
-            if entry.sections:
-                entries[id_].append(entry)
+            entries[id_].append(entry)
     return [
         {
             "name": theme.label,
             "link": link(theme_page(theme), page),
             "chips": _country_chips(theme, entries[theme.id], page),
         }
-        for theme in catalogue.themes_in_use()
+        for theme in catalogue.listed_themes()
         if theme.is_theme and theme.id in entries
     ]
 

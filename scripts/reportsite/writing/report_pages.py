@@ -41,6 +41,7 @@ def _whole(report: Report, catalogue: Catalogue) -> Page:
         "template": "report.html",
         "title": report.title,
         **_about(report),
+        "themes": _themes(report.summary),
         "report": _report(report, catalogue),
         "facts": _facts(report),
         "contents": [_contents_line(section, catalogue) for section in report.sections],
@@ -89,6 +90,7 @@ def _section_meta(report: Report, index: int, catalogue: Catalogue) -> Meta:
         "title": plain(section.title),
         **_about(report),
         "theme": section.theme,
+        "themes": _themes(section.blocks, section.theme),
         "theme_label": theme.label,
         "theme_address": address(theme_page(theme)),
         "report": _report(report, catalogue),
@@ -100,6 +102,11 @@ def _section_meta(report: Report, index: int, catalogue: Catalogue) -> Meta:
         "years": _years(report, section, catalogue),
         "theme_years": address(theme_in_country_page(theme, report.country)),
     }
+
+
+def _themes(blocks: tuple[Block, ...], *own: str) -> list[str]:
+    """Return every theme under which a text is found: its own, then those of its paragraphs."""
+    return list(dict.fromkeys([*own, *(theme for block in blocks for theme in block.themes)]))
 
 
 def _neighbour(report: Report, index: int) -> Meta | None:

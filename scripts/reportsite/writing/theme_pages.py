@@ -28,6 +28,7 @@ from reportsite.writing.markdown import (
 )
 from reportsite.writing.page import Meta, Page, listing_meta, make_page
 from reportsite.writing.report_pages import theme_labels
+from reportsite.writing.treaties import by_treaty
 
 LIST = "themes/index.md"
 VOCABULARY = "reports/vocabulary/themes.yml"
@@ -46,49 +47,50 @@ def theme_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _list(catalogue: Catalogue) -> Page:
-    shown = catalogue.themes_with_parents()
     lead = (
-        "What the reports speak about. A passage is a section, or a paragraph of a section "
-        "on another theme. Their number tells something about the reports, not the countries."
+        "What the reports write about. A passage is a section on a theme, or a single paragraph "
+        "on it in a section on another. Their number tells something about the reports, not the "
+        "countries."
     )
-    top = [theme for theme in shown if theme.is_theme and theme.parent is None]
     return make_page(
         LIST,
         "themes",
         VOCABULARY,
         listing_meta("Themes", "themes", lead, []),
-        groups=[
-            {"theme": theme, "link": link(theme_page(theme), LIST), "rows": _rows(theme, catalogue)}
-            for theme in top
-        ],
-        others=[_row(theme, catalogue) for theme in shown if not theme.is_theme],
+        rows=[_row(theme, catalogue) for theme in _by_top_theme(catalogue)],
+        others=[_row(t, catalogue) for t in catalogue.listed_themes() if not t.is_theme],
     )
 
 
-def _rows(top: Theme, catalogue: Catalogue) -> list[Meta]:
-    """Return a row for a top theme that has passages of its own, and for each beneath it."""
-    in_use = catalogue.themes_in_use()
-    return [_row(theme, catalogue) for theme in in_use if top.id in (theme.id, theme.parent)]
+def _by_top_theme(catalogue: Catalogue) -> list[Theme]:
+    """Return each top theme with those beneath it behind it."""
+    themes = [theme for theme in catalogue.themes_with_parents() if theme.is_theme]
+    return [
+        theme
+        for top in themes
+        if top.parent is None
+        for theme in (top, *(child for child in themes if child.parent == top.id))
+    ]
 
 
 def _row(theme: Theme, catalogue: Catalogue) -> Meta:
-    countries = catalogue.by_theme[theme.id]
-    entries = [entry for of_country in countries.values() for entry in of_country]
     return {
-        "theme": theme,
+        "label": theme.label,
+        "is_top": theme.parent is None,
         "link": link(theme_page(theme), LIST),
-        "passages": sum(len(entry.sections) + len(entry.paragraphs) for entry in entries),
-        "countries": len(countries),
+        **_extent(theme, catalogue),
     }
+
+
+def _extent(theme: Theme, catalogue: Catalogue) -> Meta:
+    countries = catalogue.by_theme.get(theme.id, {})
+    return {"passages": catalogue.passages(theme), "countries": len(countries)}
 
 
 def _theme(theme: Theme, in_use: list[Theme], catalogue: Catalogue) -> Page:
     path = theme_page(theme)
-    parent = catalogue.themes.get(theme.parent) if theme.parent else None
-    place = [{"title": parent.label, "address": address(theme_page(parent))}] if parent else []
-    meta = listing_meta(
-        theme.label, "theme", theme.definition, [PLACE_OF_LIST, *place], theme=theme.id
-    )
+    place = _place(theme, catalogue)
+    meta = listing_meta(theme.label, "theme", theme.definition, place, theme=theme.id)
     countries = catalogue.by_theme.get(theme.id, {})
     rows = _country_rows(theme, countries, path, catalogue)
     return make_page(
@@ -96,7 +98,8 @@ def _theme(theme: Theme, in_use: list[Theme], catalogue: Catalogue) -> Page:
         "theme",
         VOCABULARY,
         meta,
-        theme=theme,
+        articles=by_treaty(theme.articles),
+        extent_of=_extent(theme, catalogue),
         beneath=[
             {"label": child.label, "link": link(theme_page(child), path)}
             for child in in_use
@@ -104,6 +107,16 @@ def _theme(theme: Theme, in_use: list[Theme], catalogue: Catalogue) -> Page:
         ],
         groups=by_letter(rows),
     )
+
+
+def _place(theme: Theme, catalogue: Catalogue) -> list[Meta]:
+    """Return the way to a theme: the list, and the theme that it stands under."""
+    parent = catalogue.themes.get(theme.parent) if theme.parent else None
+    return [PLACE_OF_LIST, _step(parent)] if parent else [PLACE_OF_LIST]
+
+
+def _step(theme: Theme) -> Meta:
+    return {"title": theme.label, "address": address(theme_page(theme))}
 
 
 def _country_rows(
@@ -127,9 +140,9 @@ def _country_rows(
 def _in_country(theme: Theme, entries: tuple[OnTheme, ...], catalogue: Catalogue) -> Page:
     country = entries[0].report.country
     path = theme_in_country_page(theme, country)
-    place = [PLACE_OF_LIST, {"title": theme.label, "address": address(theme_page(theme))}]
+    place = [*_place(theme, catalogue), _step(theme)]
     title = f"{theme.label}: {country.name}"
-    codes = {"country": country.code, "theme": theme.id}
+    codes = {"country": country.code, "country_name": country.name, "theme": theme.id}
     meta = listing_meta(title, "theme-country", None, place, **codes)
     return make_page(
         path,

@@ -31,6 +31,10 @@
     else delete root.dataset.mdColorScheme;
   }
 
+  function labelled(scheme) {
+    return `Colours: ${scheme === "auto" ? "automatic" : scheme}`;
+  }
+
   const kept = recall();
   let current = SCHEMES.includes(kept) ? kept : "auto";
   root.classList.replace("no-js", "js");
@@ -39,10 +43,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".rs-scheme");
     if (!button) return;
-    button.textContent = `Colours: ${current}`;
+    button.textContent = labelled(current);
     button.addEventListener("click", () => {
       current = SCHEMES[(SCHEMES.indexOf(current) + 1) % SCHEMES.length];
-      button.textContent = `Colours: ${current}`;
+      button.textContent = labelled(current);
       remember(current);
       apply(current);
     });

@@ -25,10 +25,16 @@ export function chosenIds(ids, index, state, except) {
   return [...ids].filter((id) => asked.every((facet) => holds(index, facet, state[facet], id)));
 }
 
-/** @param {Facet} facet @param {string} value @param {Labels} labels @returns {string} */
-function labelOf(facet, value, labels) {
+/**
+ * @param {FacetIndex} index @param {Facet} facet @param {string} value @param {Labels} labels
+ * @returns {string} a value that only the address knows stands as it was typed there
+ */
+function labelOf(index, facet, value, labels) {
+  const label = labels[facet]?.[value];
+  if (label !== undefined) return label;
+  if (!index[facet].has(value)) return `${value} (not in this archive)`;
   const words = value.replaceAll("-", " ");
-  return labels[facet]?.[value] ?? words.charAt(0).toUpperCase() + words.slice(1);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Years from the newest, all else by label. @param {Facet} facet @param {FacetValue[]} values */
@@ -49,7 +55,7 @@ export function facetValues(ids, index, state, facet, labels) {
   const names = new Set([...index[facet].keys(), ...state[facet]]);
   const values = [...names].map((value) => ({
     value,
-    label: labelOf(facet, value, labels),
+    label: labelOf(index, facet, value, labels),
     count: [...(index[facet].get(value) ?? [])].filter((id) => within.has(id)).length,
     chosen: state[facet].includes(value),
   }));

@@ -97,7 +97,7 @@ export class SearchField {
 
   /** @param {import("./search-engine.js").Answer} answer @param {import("./search-results.js").Section[]} sections */
   show(answer, sections) {
-    if (sections.length === 0) return this.say("No results.");
+    if (answer.ids.length === 0) return this.say("Nothing found. Try fewer or other words.");
     const count = countText(answer.ids.length, answer.approximate);
     const href = new URL(`search/${addressOf(this.state())}`, this.base).href;
     const last = element(

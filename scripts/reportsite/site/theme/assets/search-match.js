@@ -22,7 +22,7 @@
  * @property {number} held how many of the terms stand in the passage
  */
 
-import { partJoined, printedWords, tokenOf } from "./search-words.js";
+import { printedWords, tokenOf } from "./search-words.js";
 
 const PARAGRAPH = /^p(\d.*)$/;
 const NOTE = /^fn:/;
@@ -97,7 +97,7 @@ function searched(passage, terms, prefixes) {
 /** @param {Fragment} fragment @param {Term} term @param {Set<string>} prefixes */
 function isNamed(fragment, term, prefixes) {
   return NAMES.some((name) => {
-    const tokens = printedWords(partJoined(fragment.meta[name] ?? "")).map(tokenOf);
+    const tokens = printedWords(fragment.meta[name] ?? "").map(tokenOf);
     return findTerm(term, tokens, prefixes).length > 0;
   });
 }

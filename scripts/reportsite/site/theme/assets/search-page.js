@@ -14,7 +14,7 @@ import { chosenIds, facetValues } from "./search-facets.js";
 import { parseQuery } from "./search-query.js";
 import { readSection, resultItem } from "./search-results.js";
 import { FACETS, addressOf, isFiltered, stateFrom, toggled, unfiltered } from "./search-state.js";
-import { failureText, noResultText, summaryText } from "./search-texts.js";
+import { askedText, failureText, nextStepText, summaryText } from "./search-texts.js";
 
 /** Sections shown at a time. */
 const PAGE = 10;
@@ -43,6 +43,8 @@ export class SearchPage {
     this.input = /** @type {HTMLInputElement} */ (this.form.querySelector('input[name="q"]'));
     this.state = stateFrom(location.search);
     this.turn = 0;
+    this.slow = 0;
+    this.reports = Number(root.dataset.reports ?? 0);
     this.isTypingOn = false;
     this.later = debounced(() => this.typed(), WAIT);
     this.build(root);
@@ -52,12 +54,14 @@ export class SearchPage {
 
   /** @param {HTMLElement} root */
   build(root) {
+    this.asked = element("p", { class: "rs-asked" });
     this.status = element("p", { class: "rs-status", role: "status" });
     this.advice = element("div", { class: "rs-advice" });
     this.list = element("ol", { class: "rs-hits" });
     this.more = element("button", { type: "button", class: "rs-more", hidden: true });
     this.facets = new FacetPanel(FACETS, (facet, value) => this.toggle(facet, value));
-    const found = element("div", { class: "rs-found" }, this.status, this.advice, this.list, this.more);
+    const found = element("div", { class: "rs-found" },
+      this.asked, this.status, this.advice, this.list, this.more);
     root.append(element("div", { class: "rs-finding" }, this.facets.node, found));
     this.input.value = this.state.q;
   }
@@ -69,7 +73,7 @@ export class SearchPage {
       this.go({ ...this.state, q: this.input.value.trim() });
     });
     this.input.addEventListener("input", () => this.later());
-    this.more.addEventListener("click", () => this.showMore(true));
+    this.more.addEventListener("click", () => this.goOn());
     window.addEventListener("popstate", () => {
       this.later.cancel();
       this.isTypingOn = false;
@@ -106,7 +110,8 @@ export class SearchPage {
 
   async run() {
     const turn = (this.turn += 1);
-    const slow = window.setTimeout(() => turn === this.turn && this.tell("Searching…"), SLOW);
+    window.clearTimeout(this.slow);
+    this.slow = window.setTimeout(() => this.tell("Searching…"), SLOW);
     try {
       const query = parseQuery(this.state.q);
       const answer = await this.answer(query);
@@ -114,8 +119,6 @@ export class SearchPage {
       if (turn === this.turn) await this.show(query, answer, index);
     } catch {
       if (turn === this.turn) this.fail();
-    } finally {
-      window.clearTimeout(slow);
     }
   }
 
@@ -131,29 +134,53 @@ export class SearchPage {
       facet, facetValues(answer.ids, index, state, facet, this.labels),
     ]));
     this.facets.show(new Map(values));
-    this.found = { query, answer, ids: chosenIds(answer.ids, index, state), next: 0 };
+    const asked = query.terms.length > 0 || isFiltered(state);
+    const ids = asked ? chosenIds(answer.ids, index, state) : [];
+    this.found = { query, answer, ids, next: 0 };
     this.list.replaceChildren();
-    this.advice.replaceChildren();
     this.more.hidden = true;
-    if (query.terms.length === 0 && !isFiltered(state)) {
-      return this.tell(summaryText({ ...this.found, asked: false }));
-    }
-    this.tell(summaryText({ ...this.found, asked: true }));
-    if (this.found.ids.length === 0) this.advise(query, answer);
+    this.asked.textContent = asked ? askedText(state, new Map(values)) : "";
+    this.summarise(asked);
     await this.showMore(false);
   }
 
-  /** @param {Query} query @param {Answer} answer */
-  advise(query, answer) {
-    this.advice.append(...noResultText(query, answer).map((text) => element("p", {}, text)));
-    if (!isFiltered(this.state) || answer.ids.length === 0) return;
+  /** Count what is found, and say what helps where nothing is. @param {boolean} asked */
+  summarise(asked) {
+    const { query, answer, ids } = /** @type {NonNullable<typeof this.found>} */ (this.found);
+    this.tell(summaryText({ query, answer, ids, asked, reports: this.reports }));
+    this.advice.replaceChildren(...(asked && ids.length === 0 ? this.advised(query, answer) : []));
+  }
+
+  /** @param {Query} query @param {Answer} answer @returns {HTMLElement[]} */
+  advised(query, answer) {
+    if (isFiltered(this.state) && answer.ids.length > 0) return [this.filterRemover(answer.ids.length)];
+    const themes = element("a", { href: new URL("themes/", this.base).href }, "browse the themes");
+    return [element("p", {}, `${nextStepText(query, answer)}, or `, themes, ".")];
+  }
+
+  /** @param {number} count sections that are found without filters */
+  filterRemover(count) {
     const button = element("button", { type: "button", class: "rs-more" },
-      `Take the filters off (${answer.ids.length.toLocaleString("en")})`);
+      `Remove filters (${count.toLocaleString("en")})`);
     button.addEventListener("click", () => {
       this.go(unfiltered(this.state));
       this.input.focus();
     });
-    this.advice.append(button);
+    return button;
+  }
+
+  /** Further sections, asked for once at a time. */
+  async goOn() {
+    const { turn } = this;
+    if (this.more.getAttribute("aria-disabled")) return;
+    this.more.setAttribute("aria-disabled", "true");
+    try {
+      await this.showMore(true);
+    } catch {
+      if (turn === this.turn) this.fail();
+    } finally {
+      this.more.removeAttribute("aria-disabled");
+    }
   }
 
   /** @param {boolean} move whether the focus goes to the first of the sections that are added */
@@ -171,6 +198,19 @@ export class SearchPage {
       sections.push(...read.filter((section) => section !== null));
     }
     this.add(sections.map(resultItem), move);
+    if (found.answer.approximate && found.next >= found.ids.length) this.countAgain(found);
+  }
+
+  /**
+   * Once all of an approximate answer is read, it is known how many sections it holds.
+   * @param {{query: Query, answer: Answer, ids: string[], next: number}} found
+   */
+  countAgain(found) {
+    const ids = found.ids.slice(0, this.list.childElementCount);
+    const all = isFiltered(this.state) ? found.answer.ids : ids;
+    const answer = { ...found.answer, ids: all, approximate: false };
+    this.found = { ...found, answer, ids, next: ids.length };
+    this.summarise(true);
   }
 
   /** @param {HTMLElement[]} items @param {boolean} move */
@@ -196,8 +236,9 @@ export class SearchPage {
     this.advice.replaceChildren(button);
   }
 
-  /** @param {string} text */
+  /** What is told is newer than a "Searching…" that still waits. @param {string} text */
   tell(text) {
+    window.clearTimeout(this.slow);
     this.status.textContent = text;
   }
 }

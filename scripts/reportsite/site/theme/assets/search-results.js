@@ -23,12 +23,13 @@ const PANEL_WORDS = 18;
 
 /**
  * @param {Answer} answer @param {string} id @param {Term[]} terms @param {URL} base the site's root
- * @returns {Promise<Section | null>} null where a phrase is not in the section after all
+ * @returns {Promise<Section | null>} null where an approximate answer named a section that has not
+ *   all of the terms; what other answers name is counted, and so is shown
  */
 export async function readSection(answer, id, terms, base) {
   const fragment = await answer.load(id);
   const { hits, complete } = searchSection(fragment, terms, answer.prefixes);
-  if (!complete) return null;
+  if (!complete && answer.approximate) return null;
   const address = new URL(fragment.raw_url.replace(/^\/+/, ""), base).href;
   return { address, fragment, hits: hits.length > 0 ? hits : opening(fragment) };
 }
@@ -84,12 +85,14 @@ function furtherPassages(section) {
 /** @param {Section} section @returns {HTMLElement} an item of the list of results */
 export function resultItem(section) {
   const theme = named(section, "theme");
+  const [best] = section.hits;
   const title = element("bdi", {}, named(section, "title"));
+  const href = best.held > 0 ? addressOfHit(section, best) : section.address;
   return element(
     "li",
     { class: "rs-hit" },
     element("p", { class: "rs-hit__report" }, sourceOf(section)),
-    element("h2", { class: "rs-hit__title" }, element("a", { href: section.address }, title)),
+    element("h2", { class: "rs-hit__title" }, element("a", { href }, title)),
     theme ? element("p", { class: "rs-hit__theme" }, `Theme: ${theme}`) : null,
     passageList(section, section.hits.slice(0, SHOWN)),
     furtherPassages(section),

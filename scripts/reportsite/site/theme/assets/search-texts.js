@@ -3,6 +3,8 @@
  *
  * @typedef {import("./search-query.js").Query} Query
  * @typedef {import("./search-engine.js").Answer} Answer
+ * @typedef {import("./search-state.js").State} State
+ * @typedef {import("./search-facets.js").FacetValue} FacetValue
  */
 
 import { MOST_WORDS } from "./search-query.js";
@@ -28,29 +30,51 @@ function ignoredText(ignored) {
   return ignored > 0 ? ` Only the first ${MOST_WORDS} words were looked for.` : "";
 }
 
+/** @param {Query} query */
+function hasPhrase({ terms }) {
+  return terms.some(({ exact, tokens }) => exact && tokens.length > 1);
+}
+
+/** @param {Query} query @param {Answer} answer @returns {string} why nothing is found */
+function nothingText(query, answer) {
+  if (answer.ids.length > 0) return "Nothing found with these filters.";
+  if (answer.unknown.length > 0) return `Nothing found: no section has ${quoted(answer.unknown)}.`;
+  if (hasPhrase(query)) return "Nothing found: no section has all of this, word by word as quoted.";
+  return "Nothing found: no section has all of these words.";
+}
+
 /**
- * @param {{query: Query, answer: Answer, ids: string[], asked: boolean}} found `asked` is false
- *   where neither words nor filters were given
+ * @param {{query: Query, answer: Answer, ids: string[], asked: boolean, reports: number}} found
+ *   `asked` is false where neither words nor filters were given; `reports` are those of the archive
  * @returns {string} one line for the eye and for the live region
  */
-export function summaryText({ query, answer, ids, asked }) {
-  if (!asked && answer.ids.length === 0) return "This archive has no sections yet.";
-  if (!asked) return `Type a word to search ${sections(answer.ids.length)}.`;
-  if (ids.length === 0) return `No results.${ignoredText(query.ignored)}`;
+export function summaryText({ query, answer, ids, asked, reports }) {
+  if (query.terms.length === 0 && answer.ids.length === 0) return "This archive has no sections yet.";
+  if (!asked) {
+    const many = reports === 1 ? "1 report" : `${reports.toLocaleString("en")} reports`;
+    return `Type a word to search ${many}.`;
+  }
+  if (ids.length === 0) return nothingText(query, answer) + ignoredText(query.ignored);
   const about = answer.approximate ? "About " : "";
   const counted = `${about}${sections(ids.length)} found.`;
   return counted + prefixText(answer.prefixes) + ignoredText(query.ignored);
 }
 
-/** @param {Query} query @param {Answer} answer @returns {string[]} why nothing was found, and what helps */
-export function noResultText(query, answer) {
-  if (answer.ids.length > 0) return ["The words are found, but not with these filters."];
-  if (answer.unknown.length > 0) return [`No section has ${quoted(answer.unknown)}.`];
-  const phrases = query.terms.filter(({ exact, tokens }) => exact && tokens.length > 1);
-  if (phrases.length > 0) {
-    return ["The words stand in the archive, but nowhere together as a phrase. Try without quotation marks."];
-  }
-  return ["No section holds all of these words. Try fewer."];
+/** @param {Query} query @param {Answer} answer @returns {string} what helps, to be continued with "or" */
+export function nextStepText(query, answer) {
+  const words = query.terms.flatMap(({ tokens }) => tokens).length;
+  if (words === answer.unknown.length) return "Check the spelling, try another word";
+  if (answer.unknown.length > 0) return "Check the spelling, try fewer words";
+  return hasPhrase(query) ? "Try without quotation marks, with fewer words" : "Try fewer words";
+}
+
+/**
+ * @param {State} state @param {Map<string, FacetValue[]>} values
+ * @returns {string} words and filters as they are printed above the results
+ */
+export function askedText({ q }, values) {
+  const labels = [...values.values()].flat().filter(({ chosen }) => chosen).map(({ label }) => label);
+  return [...(q ? [`Search: ${q}`] : []), ...labels].join(" · ");
 }
 
 /** @returns {string} */
