@@ -86,8 +86,8 @@ def test_a_digest_says_that_it_is_one(page: Page, site_url: str) -> None:
         page.goto(f"{site_url}/reports/kazakhstan/2010/{path}")
         expect(page.locator(".rs-digest")).to_have_text(
             "This is a digest of Amnesty International Report 2011: The State of the World’s "
-            "Human Rights (Amnesty International) in this archive’s own words; it does not quote "
-            "the source."
+            "Human Rights (Amnesty International) in this archive’s own words, not those of the "
+            "source."
         )
 
 
