@@ -62,12 +62,17 @@ def _is_root() -> bool:
 
 def _install_package() -> str:
     """Install Debian's package where this is Debian and we may; return what came of it."""
-    if not (_is_root() and Path("/etc/debian_version").is_file() and shutil.which("apt-get")):
+    if not _may_install_package():
         return "Debian's package was not tried (not root on Debian)"
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]):
         problem = _run(command, environment)
     return f"Debian's package: {problem}"
+
+
+def _may_install_package() -> bool:
+    is_debian = Path("/etc/debian_version").is_file() and shutil.which("apt-get") is not None
+    return _is_root() and is_debian
 
 
 def _download() -> str:
