@@ -13,6 +13,7 @@ from reportsite.model import Report
 from reportsite.reading.report import read_report
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 from reportsite.writing.build import catalogue_of, make_pages
+from reportsite.writing.markdown import plain
 
 CASES = Path(__file__).parent / "cases" / "writing"
 THEMES = """\
@@ -87,3 +88,17 @@ def test_case(case: Path, few_themes: Vocabulary) -> None:
         assert body_of(pages[path]) == text
     if "paths" in wanted:
         assert sorted(path for path in pages if path.startswith("reports/")) == wanted["paths"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("*Refoulement* and `code`", "Refoulement and code"),
+        ("[Courts](https://example.org/a_(b)) again", "Courts again"),
+        (r"A \*star\* and snake_case", "A *star* and snake_case"),
+        ("Law &amp; order", "Law & order"),
+        (r"\[sic](s)", "[sic](s)"),
+    ],
+)
+def test_a_heading_without_its_marks(typed: str, words: str) -> None:
+    assert plain(typed) == words

@@ -91,6 +91,23 @@ def links(text: str) -> Iterator[Link]:
                 yield _link(bare, text, words, bracket.end())
 
 
+def without_link_marks(text: str) -> str:
+    """Return a text in which links are their words; one without a readable address stays."""
+    kept = []
+    end = 0
+    for start, after in sorted(_link_marks(text)):
+        kept.append(text[end:start])
+        end = max(end, after)
+    return "".join([*kept, text[end:]])
+
+
+def _link_marks(text: str) -> Iterator[tuple[int, int]]:
+    for link in links(text):
+        if link.target is not None:
+            yield link.words, link.words + 1
+            yield link.start - 1, link.end
+
+
 def _link(bare: str, text: str, words: int, start: int) -> Link:
     match = LINK_TARGET.match(bare, start)
     if not match:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import Block, BlockKind, Country, Footnote, Report, ReportKind, Source
@@ -45,27 +46,28 @@ def read_report(
     front_matter, body = split
     hints: Hints = {"country": partial(_country_meant, vocabulary.countries)}
     checked = validate(front_matter, diagnostics, hints)
+    country = _country(checked, vocabulary, diagnostics)
+    _check_year(checked, name, diagnostics)
+    text_read = _read_text(lines, body, vocabulary, diagnostics)
+    if country is None or not {"year", "title", "language"} <= checked.values.keys():
+        return None
+    fields = {"kind": ReportKind.REPORT, **checked.values, "country": country, **text_read}
+    source = Source(**checked.source)
+    return number(Report(name=name, source=source, place=Place(path, 1), **fields))
+
+
+def _read_text(
+    lines: Lines, body: int, vocabulary: Vocabulary, diagnostics: Diagnostics
+) -> dict[str, Any]:
+    """Return the fields of a Report that hold its text, which begins at the offset `body`."""
     nodes = read_blocks(lines, body, diagnostics)
     _check_nodes(nodes, vocabulary, diagnostics)
     summary, sections = read_sections(nodes, vocabulary.themes, diagnostics)
-    country = _country(checked, vocabulary, diagnostics)
-    _check_year(checked, name, diagnostics)
     if not summary and not sections:
-        diagnostics.fault(Place(path, len(lines)), "the report has no text", "expected paragraphs")
-    if country is None or not {"year", "title", "language"} <= checked.values.keys():
-        return None
-    fields = {"kind": ReportKind.REPORT, **checked.values, "country": country}
-    return number(
-        Report(
-            name=name,
-            **fields,
-            source=Source(**checked.source),
-            summary=summary,
-            sections=sections,
-            footnotes=tuple(node for node in nodes if isinstance(node, Footnote)),
-            place=Place(path, 1),
-        )
-    )
+        place = Place(lines.path, len(lines))
+        diagnostics.fault(place, "the report has no text", "expected paragraphs")
+    footnotes = tuple(node for node in nodes if isinstance(node, Footnote))
+    return {"summary": summary, "sections": sections, "footnotes": footnotes}
 
 
 def _lines(text: str) -> list[str]:

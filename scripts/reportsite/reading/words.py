@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 from reportsite.model import Block, BlockKind, Footnote
 from reportsite.reading.inline import (
     AUTOLINK,
     CODE_SPAN,
-    links,
     outside_code,
     replace_footnote_marks,
+    without_link_marks,
 )
 
 WORD = re.compile(r"\w+")
@@ -32,24 +31,12 @@ def split_words(text: str) -> list[str]:
 
 def markdown_words(text: str) -> list[str]:
     """Return the words that Markdown shows, in order."""
-    kept = []
-    end = 0
-    for start, after in sorted(_marks_of_links(text)):
-        kept.append(text[end:start])
-        end = max(end, after)
-    without_links = "".join([*kept, text[end:]])
+    without_links = without_link_marks(text)
     return split_words(outside_code(CODE_SPAN.sub(_trimmed, without_links), _shown))
 
 
 def _trimmed(span: re.Match[str]) -> str:
     return f"{span[1]}{span[2].strip()}{span[1]}"
-
-
-def _marks_of_links(text: str) -> Iterator[tuple[int, int]]:
-    for link in links(text):
-        if link.target is not None:
-            yield link.words, link.words + 1
-            yield link.start - 1, link.end
 
 
 def _shown(text: str) -> str:

@@ -20,6 +20,7 @@ from reportsite.reading.inline import (
     footnote_marks,
     outside_code,
     replace_footnote_marks,
+    without_link_marks,
 )
 from reportsite.reading.patterns import ITEM, TABLE_DELIMITER
 
@@ -29,8 +30,6 @@ UNSAFE = re.compile(rf"{ESCAPE.pattern}|[<{{}}]|^[ ]{{0,3}}#", re.MULTILINE)
 LIKE_A_TABLE = re.compile(rf"^(?!{TABLE_DELIMITER.pattern})[ |:-]*\|[ |:-]*$", re.MULTILINE)
 SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
 EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
-LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\([^)]*\)")
-ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,8 @@ def escape(text: str) -> str:
 
 def plain(markdown: str) -> str:
     """Return the words of a heading without its marks: `*Refoulement*` → `Refoulement`."""
-    without_marks = EMPHASIS.sub("", LINK.sub(r"\1", markdown))
-    return html.unescape(ESCAPED.sub(r"\1", without_marks))
+    without_marks = EMPHASIS.sub("", without_link_marks(markdown))
+    return html.unescape(ESCAPE.sub(lambda sign: sign.group()[1:], without_marks))
 
 
 def escape_report_text(text: str) -> str:
@@ -146,7 +145,7 @@ def _pull_quotes(run: list[_Numbered]) -> str:
 
 def _quotes(run: list[_Numbered]) -> str:
     lines = _paragraphs(run).split("\n")
-    return "\n".join(f"> {line}".rstrip() if not line else f"> {line}" for line in lines)
+    return "\n".join(f"> {line}" if line else ">" for line in lines)
 
 
 def _items(run: list[_Numbered]) -> str:

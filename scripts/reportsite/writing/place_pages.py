@@ -138,17 +138,24 @@ def _themes_of_year(reports: tuple[Report, ...], page: str, catalogue: Catalogue
         {
             "name": theme.label,
             "link": link(theme_page(theme), page),
-            "chips": _country_chips(theme, entries[theme.id], page),
+            "chips": _country_chips(theme, entries[theme.id], page, catalogue),
         }
         for theme in catalogue.listed_themes()
         if theme.is_theme and theme.id in entries
     ]
 
 
-def _country_chips(theme: Theme, entries: list[OnTheme], page: str) -> list[Chip]:
+def _country_chips(
+    theme: Theme, entries: list[OnTheme], page: str, catalogue: Catalogue
+) -> list[Chip]:
     if len(entries) > MOST_COUNTRIES:
         return [Chip(f"{len(entries)} reports", link(theme_page(theme), page))]
-    return [Chip(entry.report.country.name, link_to(entry, theme, page)) for entry in entries]
+    return [Chip(_of_its_year(e.report, catalogue), link_to(e, theme, page)) for e in entries]
+
+
+def _of_its_year(report: Report, catalogue: Catalogue) -> str:
+    """Return what a report is called among those of its year: "Kazakhstan", and its name if two."""
+    return report.country.name + catalogue.label(report).removeprefix(str(report.year))
 
 
 def _reports(catalogue: Catalogue) -> Page:
