@@ -16,6 +16,7 @@ import yaml
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.files import line_of
 
+FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FIELD_EXPECTED = "expected `field: value`"
 
 
@@ -95,7 +96,7 @@ def read_yaml(text: str, start: Place, what: str, diagnostics: Diagnostics) -> V
     """
     reader = _Reader(start, diagnostics)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _compose(text)
         return Scalar("", "null", start) if node is None else reader.value(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -114,6 +115,15 @@ def read_yaml(text: str, start: Place, what: str, diagnostics: Diagnostics) -> V
     except RecursionError:
         diagnostics.fault(start, f"{what} is nested too deep", f"{FIELD_EXPECTED} on each line")
     return None
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """Compose a text by LibYAML where it is there; what is wrong, PyYAML's own parser says."""
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=FAST_LOADER)
+    except (yaml.YAMLError, ValueError):
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    return node
 
 
 class _Reader:

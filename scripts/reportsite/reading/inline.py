@@ -28,6 +28,8 @@ EMPHASIS = re.compile(r"(?<!\S)(?:\*+|_+)(?=\S)|(?<=\S)(?:\*+|_+)")
 IMAGE = re.compile(r"!\[")
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+# signs without which a text is only words: most paragraphs of a report have none of them
+MARKS = re.compile(r"[\\`*_{\[\n]")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Link:
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:
     """Return the text with `change` applied to what stands outside code spans."""
+    if "`" not in text:
+        return change(text)
     parts = []
     end = 0
     for span in CODE_SPAN.finditer(text):
@@ -55,6 +59,8 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 
 def masked(text: str) -> str:
     """Return a text of the same length with code spans and escaped signs blanked out."""
+    if "`" not in text and "\\" not in text:
+        return text
     return ESCAPE.sub(_blank, CODE_SPAN.sub(_blank, text))
 
 
@@ -69,6 +75,8 @@ def footnote_marks(text: str) -> Iterator[str]:
 
 def replace_footnote_marks(text: str, change: Callable[[str], str]) -> str:
     """Return the text with `change` of its label for each `[^label]` outside code spans."""
+    if "[^" not in text:
+        return text
     parts = []
     end = 0
     for mark in FOOTNOTE_MARK.finditer(masked(text)):
@@ -93,6 +101,8 @@ def links(text: str) -> Iterator[Link]:
 
 def without_link_marks(text: str) -> str:
     """Return a text in which links are their words; one without a readable address stays."""
+    if "](" not in text:
+        return text
     kept = []
     end = 0
     for start, after in sorted(_link_marks(text)):
@@ -121,6 +131,8 @@ def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
 
     `place` is where the text starts; its lines are counted from there.
     """
+    if not MARKS.search(text):
+        return
     bare = masked(text)
     for pattern, wrong, expected in REFUSED:
         for match in pattern.finditer(bare):
@@ -130,6 +142,10 @@ def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
     _check_colons(bare, place, diagnostics)
     for crossing in filter(None, (_crossing_emphasis(bare, sign) for sign in "*_")):
         diagnostics.fault(_at(place, text, crossing.start()), *CROSSING_EMPHASIS)
+    _check_code_and_links(text, place, diagnostics)
+
+
+def _check_code_and_links(text: str, place: Place, diagnostics: Diagnostics) -> None:
     before = 0
     for span in CODE_SPAN.finditer(text):
         if "\n" in span.group():
