@@ -217,6 +217,10 @@ COUNTRY_FAULTS = {
         "countries:\n  - code: XAA\n    name: Ruritania\n    slug: Old Ruritania\n",
         'countries.yml:4: "Old Ruritania" cannot be an address; write "old-ruritania"',
     ),
+    "an address of a list": (
+        "countries:\n  - code: XAA\n    name: Ruritania\n    slug: page-2\n",
+        'countries.yml:4: "page-2" is an address of lists; write another',
+    ),
     "a name without letters": (
         'countries:\n  - code: XAA\n    name: "…"\n',
         'countries.yml:2: "" cannot be an address; add "slug: …" in letters a to z',

@@ -12,6 +12,7 @@ from reportsite.diagnostics import Diagnostics
 from reportsite.model import Report
 from reportsite.reading.report import read_report
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
+from reportsite.writing import weight
 from reportsite.writing.build import catalogue_of, make_pages
 from reportsite.writing.markdown import plain
 
@@ -79,8 +80,10 @@ def body_of(page: str) -> str:
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.yml")), ids=lambda path: path.stem)
-def test_case(case: Path, few_themes: Vocabulary) -> None:
+def test_case(case: Path, few_themes: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = yaml.safe_load(case.read_text(encoding="utf-8"))
+    # how heavy a page may be
+    monkeypatch.setattr(weight, "LARGEST", wanted.get("largest", weight.LARGEST))
     pages = pages_of(wanted["reports"], few_themes)
     for path, text in wanted.get("pages", {}).items():
         assert pages[path] == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,9 @@ from reportsite.vocabulary.themes import TREATIES, Themes
 
 THEMES_FILE = "reports/vocabulary/themes.yml"
 COUNTRIES_FILE = "reports/vocabulary/countries.yml"
+
+# `/countries/`, and the second page of a long list such as `/themes/torture/`
+OF_LISTS = re.compile(r"index|page-[0-9]+")
 
 _THEME_FIELDS = ("id", "label", "definition", "parent"), ("aliases", "articles")
 _THEME = Schema("theme", *_THEME_FIELDS, required=("id", "label", "definition"))
@@ -205,6 +209,8 @@ def _check_slugs(
             better = plain_slug(slug)
             expected = f'write "{better}"' if better else 'add "slug: …" in letters a to z'
             diagnostics.fault(place, f'"{slug}" cannot be an address', expected)
+        elif OF_LISTS.fullmatch(slug):
+            diagnostics.fault(place, f'"{slug}" is an address of lists', "write another")
 
 
 def _check_names(

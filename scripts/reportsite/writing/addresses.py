@@ -5,8 +5,6 @@ Paths and addresses are relative, with forward slashes, and addresses end in one
 
 from __future__ import annotations
 
-import posixpath
-
 from reportsite.model import Country, Report, Section, Theme
 
 GENERATED = ("reports", "themes", "countries", "years")
@@ -32,6 +30,11 @@ def theme_in_country_page(theme: Theme, country: Country) -> str:
     return f"themes/{theme.id}/{country.slug}.md"
 
 
+def period_page(theme: Theme, country: Country, period: str) -> str:
+    """Return the path of the page that shows some of these years, such as `2010-2019`."""
+    return f"themes/{theme.id}/{country.slug}/{period}.md"
+
+
 def country_page(country: Country) -> str:
     """Return the path of a country's page."""
     return f"countries/{country.slug}.md"
@@ -42,6 +45,13 @@ def year_page(year: int) -> str:
     return f"years/{year}.md"
 
 
+def list_page(path: str, number: int) -> str:
+    """Return the path of one page of a list whose first is at `path`. `number` counts from 1."""
+    if number == 1:
+        return path
+    return f"{path.removesuffix('.md').removesuffix('/index')}/page-{number}.md"
+
+
 def address(path: str) -> str:
     """Return the address of the page at a path: `years/2010.md` → `years/2010/`."""
     stem = path.removesuffix(".md")
@@ -50,4 +60,12 @@ def address(path: str) -> str:
 
 def link(target: str, page: str) -> str:
     """Return the path of `target` as a link on `page` writes it."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    if target.partition("/")[0] != page.partition("/")[0]:
+        return "../" * page.count("/") + target
+    folders, parts = page.split("/")[:-1], target.split("/")
+    shared = 0
+    for one, other in zip(folders, parts[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(parts[shared:])

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -59,6 +60,8 @@ def plain(markdown: str) -> str:
     return html.unescape(ESCAPE.sub(lambda sign: sign.group()[1:], without_marks))
 
 
+# a text stands on up to three pages of its country, which are written one after the other
+@lru_cache(maxsize=20_000)
 def escape_report_text(text: str) -> str:
     """Return a report's Markdown with raw HTML, attribute lists and `#` at a line's start escaped.
 

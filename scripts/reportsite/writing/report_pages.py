@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportsite.model import Block, Report, Section, Source
+from reportsite.model import Block, Numbering, Report, Section, Source
+from reportsite.reading.numbering import counting_order
 from reportsite.vocabulary.themes import Themes
 from reportsite.writing.addresses import (
     address,
@@ -92,6 +93,7 @@ def _section_meta(report: Report, index: int, catalogue: Catalogue) -> Meta:
         "theme": section.theme,
         "themes": _themes(section.blocks, section.theme),
         "theme_label": theme.label,
+        "is_kind": not theme.is_theme,
         "theme_address": address(theme_page(theme)),
         "report": _report(report, catalogue),
         "place": _place(report, section, catalogue),
@@ -174,8 +176,23 @@ def _place(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]
 
 
 def _range(section: Section) -> Meta | None:
-    numbers = [block.number for block in section.blocks if block.number]
-    return {"first": numbers[0], "last": numbers[-1]} if numbers else None
+    """Return the first and last number; `runs` too, where numbers that were moved part them."""
+    runs = _rising([block.number for block in section.blocks if block.number])
+    if not runs:
+        return None
+    found: Meta = {"first": runs[0][0], "last": runs[-1][-1]}
+    ends = [{"first": run[0], "last": run[-1]} for run in runs]
+    return found | ({"runs": ends} if len(runs) > 1 else {})
+
+
+def _rising(numbers: list[str]) -> list[list[str]]:
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and counting_order(runs[-1][-1]) < counting_order(number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def _contents_line(section: Section, catalogue: Catalogue) -> Meta:
@@ -198,7 +215,14 @@ def _editions(report: Report, catalogue: Catalogue) -> list[Meta]:
 
 
 def _years(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]:
+    """Return the sections on the same theme through the years.
+
+    A kind of section that a report has several of ("unclassified") is no thread to follow: none.
+    """
     entries = catalogue.by_theme.get(section.theme, {}).get(report.country.slug, ())
+    several = any(len(entry.sections) > 1 for entry in entries)
+    if several and not catalogue.theme(section.theme).is_theme:
+        return []
     return [
         {"year": catalogue.label(entry.report), **_quoted_title(entry.report, other)}
         for entry in entries
@@ -221,6 +245,7 @@ def _facts(report: Report) -> list[Meta]:
         ("Retrieved", source.retrieved, None),
         ("Licence", source.licence, None),
         ("Language", language_name(report.language), None),
+        ("Paragraph numbers", _numbering(report), None),
     ]
     return [
         {"label": label, "value": None if value is None else str(value), "address": link_to}
@@ -230,7 +255,15 @@ def _facts(report: Report) -> list[Meta]:
 
 
 # not every work has them, so that their absence says nothing
-ONLY_WHERE_RECORDED = frozenset({"Edition", "ISBN", "Licence"})
+ONLY_WHERE_RECORDED = frozenset({"Edition", "ISBN", "Licence", "Paragraph numbers"})
+
+
+def _numbering(report: Report) -> str | None:
+    """Say whose the numbers are, None where they are this site's, as every page says."""
+    return OF_THE_SOURCE if report.numbering is Numbering.SOURCE else None
+
+
+OF_THE_SOURCE = "the source’s own; those with a letter are this site’s"
 
 
 def _host(source: Source) -> str | None:

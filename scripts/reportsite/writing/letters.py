@@ -1,0 +1,18 @@
+"""Lists by letter: in the order and under the letters that a reader of English expects."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)
+def sorted_as(name: str) -> str:
+    """Return what a name is sorted as: "Åland Islands" as if it were written "aland islands"."""
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
+
+def letter_of(name: str) -> str:
+    """Return the letter or figure under which a name stands, as a capital; "–" if it has none."""
+    return next((sign.upper() for sign in sorted_as(name) if sign.isalnum()), "–")
