@@ -57,6 +57,11 @@ def article_of(html: str) -> str | None:
     raise ValueError(f"the element with data-pagefind-body is not closed: {opening[0]}")
 
 
+def has_words(article: str) -> bool:
+    """Return whether there is a letter or a digit in the text of an article."""
+    return any(re.search(r"\w", text) for text in _TAG.split(article)[::2])
+
+
 def prepared(article: str) -> str:
     """Return a page that holds nothing but `article`, in the form that Pagefind reads word by word.
 

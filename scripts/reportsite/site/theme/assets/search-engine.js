@@ -10,6 +10,7 @@
  * @typedef {import("./search-query.js").Query} Query
  * @typedef {import("./search-query.js").Term} Term
  * @typedef {import("./search-facets.js").FacetIndex} FacetIndex
+ * @typedef {import("./search-bundle.js").FacetTable} FacetTable
  * @typedef {{id: string, words: number[], data: () => Promise<Fragment>}} Result
  *
  * @typedef {object} Answer
@@ -20,6 +21,7 @@
  * @property {(id: string) => Promise<Fragment>} load
  */
 
+import { apart, facetIndexOf } from "./search-bundle.js";
 import { searchSection } from "./search-match.js";
 import { needsReading, wordsOf } from "./search-query.js";
 import { formsOf, printedWords, tokenOf } from "./search-words.js";
@@ -35,7 +37,7 @@ function intersection(sets) {
 
 /**
  * Pagefind answers a word that it does not have with pages of a shorter one ("gulagx": "gulag").
- * All of its results are then of that kind, so that one shows which it is.
+ * All results of a bundle are then of that kind, so that one shows which it is.
  * @param {Result[]} results @param {string} token
  */
 async function beginWith(results, token) {
@@ -58,13 +60,14 @@ function openWords(terms) {
 
 /** The index of one site, and what was already looked up in it. */
 export class Engine {
-  /** @param {import("./search-bundle.js").Bundle} bundle */
-  constructor(bundle) {
-    this.bundle = bundle;
+  /** @param {import("./search-bundle.js").Bundles} bundles */
+  constructor(bundles) {
+    this.bundles = bundles;
     /** @type {Promise<any> | null} */ this.loading = null;
     /** @type {Map<string, Promise<{ids: Set<string>, prefix: boolean}>>} */ this.words = new Map();
     /** @type {Map<string, Result>} */ this.results = new Map();
-    /** @type {Promise<FacetIndex> | null} */ this.facets = null;
+    /** @type {Promise<FacetTable[]> | null} */ this.tables = null;
+    /** @type {FacetIndex | null} */ this.facets = null;
   }
 
   /** @returns {Promise<any>} Pagefind, loaded once; a failure is not kept, so that one can retry */
@@ -77,7 +80,7 @@ export class Engine {
   }
 
   async start() {
-    const [pagefind, version] = await Promise.all([this.bundle.pagefind(), this.bundle.version()]);
+    const [pagefind, version] = await Promise.all([this.bundles.pagefind(), this.bundles.version()]);
     this.loadedVersion = version;
     return pagefind;
   }
@@ -87,12 +90,13 @@ export class Engine {
    * Pagefind answers as if no page had the word. Before that is said, ask whether the index is there.
    */
   async check() {
-    const version = await this.bundle.version().catch(() => null);
+    const version = await this.bundles.version().catch(() => null);
     if (version === this.loadedVersion) return;
     const pagefind = await this.pagefind();
     await pagefind.destroy?.();
     this.loading = null;
     this.facets = null;
+    this.tables = null;
     this.words.clear();
     this.results.clear();
     throw new Error("the search index cannot be reached");
@@ -112,9 +116,16 @@ export class Engine {
     const answers = await Promise.all(forms.map((form) => this.ask(`"${form}"`)));
     const exact = answers.flat();
     if (exact.length > 0) return { ids: new Set(exact.map(({ id }) => id)), prefix: false };
-    const loose = await this.ask(token);
-    const ids = (await beginWith(loose, token)) ? loose.map(({ id }) => id) : [];
+    const loose = await this.byBundle(await this.ask(token));
+    const longer = await Promise.all(loose.map((results) => beginWith(results, token)));
+    const ids = loose.filter((_, at) => longer[at]).flat().map(({ id }) => id);
     return { ids: new Set(ids), prefix: ids.length > 0 };
+  }
+
+  /** @param {Result[]} results @returns {Promise<Result[][]>} */
+  async byBundle(results) {
+    const isOne = this.bundles.addresses.length === 1;
+    return isOne ? [results] : apart(results, await this.facetTables());
   }
 
   /** @param {string} token @param {boolean} open */
@@ -180,12 +191,19 @@ export class Engine {
     return { ids, approximate: false, prefixes: new Set(), unknown: [], load };
   }
 
-  /** @returns {Promise<FacetIndex>} */
-  facetIndex() {
-    this.facets ??= this.bundle.facets().catch((error) => {
-      this.facets = null;
+  /** @returns {Promise<FacetTable[]>} fetched once; a failure is not kept */
+  facetTables() {
+    this.tables ??= this.bundles.tables().catch((error) => {
+      this.tables = null;
       throw error;
     });
+    return this.tables;
+  }
+
+  /** @returns {Promise<FacetIndex>} */
+  async facetIndex() {
+    const tables = await this.facetTables();
+    this.facets ??= facetIndexOf(tables);
     return this.facets;
   }
 }

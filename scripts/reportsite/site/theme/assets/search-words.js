@@ -1,7 +1,7 @@
 /**
  * Words as the index knows them. Pure functions.
  *
- * search_index.py parts words that print joins ("zero-tolerance", "police—who") with JOINER and a
+ * search_article.py parts words that print joins ("zero-tolerance", "police—who") with JOINER and a
  * space before Pagefind reads them, so that each part is a word with a place of its own. BREAKS is
  * the same rule as its _BREAKS; tests/test_search_functions.py holds the two together.
  */
