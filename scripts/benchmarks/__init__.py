@@ -1,0 +1,1 @@
+"""Measurements of the package, which are no part of it."""

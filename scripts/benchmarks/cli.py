@@ -1,0 +1,119 @@
+"""The commands of the benchmarks."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from benchmarks.archives import ROOT, imported, pages_of_the_corpus
+from benchmarks.building import Results, Wish, measure_build
+from benchmarks.figures import Figure, as_json, figure, table, write_json
+from benchmarks.machine import machine
+from benchmarks.measuring import CommandFailedError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def _out(name: str) -> Callable[[F], F]:
+    return click.option(
+        "--json",
+        "out",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=ROOT / "build" / f"bench-{name}.json",
+        show_default=f"build/bench-{name}.json",
+        help="Where the figures go as JSON.",
+    )
+
+
+scratch_option = click.option(
+    "--scratch",
+    type=FOLDER,
+    help="Where to work: some gigabytes.  [default: the system's folder for temporary files]",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Measure reportsite on this machine.
+
+    All figures are of one run. Without --archive or --pages they are of the State Department's web
+    pages in ../shared. An archive is copied, and never changed.
+    """
+
+
+@main.command()
+@click.option("--archive", type=FOLDER, help="The archive to build.")
+@click.option("--stock/--no-stock", default=True, help="Build with MkDocs as it comes, too.")
+@click.option("--serve/--no-serve", "served", default=True, help="Time edits under serve, too.")
+@click.option("--edits", metavar="N", type=click.IntRange(1), default=5, show_default=True)
+@click.option("--repeat", metavar="K", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--years",
+    metavar="N",
+    type=click.IntRange(0),
+    default=0,
+    help="Build again with the reports repeated until each country has so many years.",
+)
+@_out("build")
+@scratch_option
+def build(archive: Path | None, out: Path, scratch: Path | None, **wish: Any) -> None:
+    """Measure builds: from scratch, after edits, served, and beside MkDocs as it comes."""
+
+    def measure(folder: Path) -> Results:
+        first: list[Figure] = []
+        source = archive
+        if source is None:
+            source = folder / "imported"
+            first = _import(pages_of_the_corpus(folder / "pages"), source)
+        found = measure_build(source, folder, Wish(**wish), _say)
+        return Results(found.archive, [*first, *found.figures])
+
+    _finish("build", measure, scratch, out)
+
+
+@main.command("import")
+@click.option("--pages", type=FOLDER, help="The folder of web pages to import.")
+@_out("import")
+@scratch_option
+def import_(pages: Path | None, out: Path, scratch: Path | None) -> None:
+    """Measure the import of web pages."""
+
+    def measure(folder: Path) -> Results:
+        found = _import(pages or pages_of_the_corpus(folder / "pages"), folder / "imported")
+        return Results({"page": found[0].done or 0}, found)
+
+    _finish("import", measure, scratch, out)
+
+
+def _import(pages: Path, target: Path) -> list[Figure]:
+    number = sum(1 for file in pages.rglob("*.html"))
+    _say(f"importing {number} pages")
+    return [figure("import", [imported(pages, target)], number, "pages")]
+
+
+def _finish(
+    command: str, measure: Callable[[Path], Results], scratch: Path | None, out: Path
+) -> None:
+    """Measure in a folder that is removed afterwards; print the table and write the JSON."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
+            found = measure(Path(folder))
+    except (CommandFailedError, FileNotFoundError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    facts = machine()
+    write_json(out, as_json(command, facts, found.archive, found.figures))
+    click.echo(", ".join(f"{name} {value}" for name, value in facts.items()))
+    click.echo(", ".join(f"{number:,} {name}s" for name, number in found.archive.items()))
+    click.echo(f"\n{table(found.figures)}\n\n{out}")
+
+
+def _say(what: str) -> None:
+    click.echo(what, err=True)
