@@ -90,7 +90,7 @@ def test_new_archive_is_whole_and_can_be_checked_and_built(tmp_path: Path) -> No
     assert done.status == 0
     assert done.out.splitlines() == [
         *(f"made {path}" for path in MADE),
-        f"Next: uv run reportsite import FILE --root {root} --country C --year N "
+        f"Next: uv run reportsite import PATH --root {root} --country C --year N "
         "(without `uv run` where reportsite is installed)",
     ]
     assert files_of(root) == sorted(MADE)
@@ -228,7 +228,7 @@ def test_check_and_import_name_every_fault_of_the_lists(tmp_path: Path) -> None:
         (root / f"reports/vocabulary/{name}.yml").write_text("colour: red\n", encoding="utf-8")
     wanted = [
         'reports/vocabulary/sources.yml:1: unknown field "colour"; a field is one of drop,'
-        " captions, sentence_words, months, languages, profiles",
+        " contents, error_pages, captions, sentence_words, months, languages, profiles",
         'reports/vocabulary/themes.yml:1: unknown list "colour"; a list is one of themes, kinds',
         "2 faults; nothing was written.",
     ]

@@ -50,7 +50,8 @@ def read_back(imported: Imported, vocabulary: Vocabulary) -> Any:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_golden(path: Path, in_root: Path, vocabulary: Vocabulary) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    Path("raw.txt").write_text(case["source"], encoding="utf-8")
+    raw = case["source"].replace("\n", case.get("ends", "\n"))
+    Path("raw.txt").write_bytes(raw.encode(case.get("encoding", "utf-8")))
     imported = import_file(
         in_root, Path("raw.txt"), ImportOptions(**case["options"]), SOURCES, vocabulary
     )
@@ -124,8 +125,8 @@ REFUSALS: dict[str, tuple[bytes | None, ImportOptions, str]] = {
     "no year": (
         TEXT.encode(),
         ImportOptions(country="KAZ"),
-        "--year: no year is given;"
-        " expected the year that the report covers, which is not the edition's",
+        "raw.txt:1: no year is given, and the text does not tell it;"
+        " expected --year with the year that the report covers, which is not the edition's",
     ),
     "not a year": (
         TEXT.encode(),
@@ -162,28 +163,29 @@ REFUSALS: dict[str, tuple[bytes | None, ImportOptions, str]] = {
         TEXT.encode(),
         ImportOptions(country="KAZ", year=2010, profile="x"),
         '--profile: no profile is called "x"; expected one of reports/vocabulary/sources.yml:'
-        " amnesty-annual-report, state-department-country-report",
+        " amnesty-annual-report, state-department-country-report, un-universal-periodic-review",
     ),
     "no file": (
         None,
         OPTIONS,
         "raw.txt:1: the file cannot be read (No such file or directory); expected a text file",
     ),
-    "not UTF-8": (
+    "an encoding that cannot be told": (
         b"one\ntw\xf6\n",
         OPTIONS,
-        "raw.txt:2: the file is not UTF-8 (byte 0xF6 at offset 6); expected UTF-8: save it so",
+        "raw.txt:2: the file is not UTF-8 (byte 0xF6 at offset 6), and its encoding cannot be told;"
+        " expected UTF-8, or --encoding with its encoding",
     ),
-    "binary": (
-        bytes(range(20)),
-        OPTIONS,
-        "raw.txt:1: the file is not text: 15 of its 20 signs are control characters;"
-        " expected text in UTF-8",
+    "unknown encoding": (
+        TEXT.encode(),
+        ImportOptions(country="KAZ", year=2010, encoding="utf-88"),
+        '--encoding: no encoding is called "utf-88";'
+        " expected a name such as UTF-8, Windows-1252 or MacRoman",
     ),
-    "binary in another encoding": (
-        b"\x89PNG\x00",
+    "too many lines": (
+        b"a" + b"\n" * 500_000,
         OPTIONS,
-        "raw.txt:1: the file is not text (it holds NUL bytes); expected text in UTF-8",
+        "raw.txt:1: the text has 500,001 lines; expected a report, which has at most 500,000",
     ),
     "empty": (b" \n\n", OPTIONS, "raw.txt:1: the file is empty; expected a report"),
     "no report": (
@@ -339,8 +341,8 @@ BROKEN_LISTS = {
         "4: `months` is not a mapping; expected `name: value` on each line",
     ),
     "captoins: []\n": (
-        '1: unknown field "captoins"; did you mean "captions"? a field is one of drop, captions,'
-        " sentence_words, months, languages, profiles",
+        '1: unknown field "captoins"; did you mean "captions"? a field is one of drop, contents,'
+        " error_pages, captions, sentence_words, months, languages, profiles",
     ),
     "profiles:\n  x:\n    source: {organization: Y}\n": (
         '3: unknown field "organization"; did you mean "organisation"? a field is one of'
@@ -349,6 +351,25 @@ BROKEN_LISTS = {
     ),
     "profiles: {x: {source: {organisation: 1}}}\n": (
         "1: `profiles.x.source.organisation` is not text; expected text in quotation marks",
+    ),
+    "profiles: {x: {text: y}}\n": (
+        "1: `profiles.x.text` is not a mapping; expected `name: value` on each line",
+    ),
+    "profiles:\n  x:\n    text:\n      recognise: '('\n      numbered_paragraphs: 1\n": (
+        "4: `profiles.x.text.recognise` is no regular expression: missing ), unterminated"
+        " subpattern at position 0; expected one as Python's `re` has it",
+        "5: `profiles.x.text.numbered_paragraphs` is neither true nor false; expected `true`",
+    ),
+    "profiles: {x: {text: {find: ['a', '(?P<yaer>b)', [c]], knows: d}}}\n": (
+        "1: `profiles.x.text.find` is not a pattern; expected text",
+        "1: a pattern of `profiles.x.text.find` has no named group; a group is one of country,"
+        " year, organisation, work, edition, entry, covers, document, isbn, published, url,"
+        " retrieved, licence",
+        "1: a pattern of `profiles.x.text.find` has the group `yaer`; a group is one of country,"
+        " year, organisation, work, edition, entry, covers, document, isbn, published, url,"
+        " retrieved, licence",
+        '1: unknown field "knows"; a field is one of recognise, find, cover_ends, cover_keeps,'
+        " numbered_paragraphs",
     ),
     "drop: \x01\n": (
         "1: the line holds the control character U+0001; expected text without control characters",

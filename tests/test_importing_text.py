@@ -11,11 +11,11 @@ from reportsite.diagnostics import Diagnostics
 from reportsite.importing.debris import find_debris
 from reportsite.importing.escaping import escape
 from reportsite.importing.identity import language, spelling, told_country
-from reportsite.importing.lines import Line, decode, read_lines
+from reportsite.importing.lines import Line, read_lines
 from reportsite.importing.passages import read_passages, wrapped_width
 from reportsite.importing.proof import first_difference, report_words, source_words
 from reportsite.importing.quotes import Quotation, find_quotations
-from reportsite.importing.result import Dropped, ImportFault
+from reportsite.importing.result import Dropped
 from reportsite.importing.sources import NO_PROFILE, load_sources
 from reportsite.importing.text import Wish, import_text
 from reportsite.vocabulary.loading import load_vocabulary
@@ -61,32 +61,6 @@ def test_lines_lose_their_ends_indents_and_control_characters() -> None:
     assert controls == (Dropped(4, "U+0000 × 2, U+0007 × 1", reason),)
 
 
-UNREADABLE = {
-    "Latin-1": (
-        b"one\ntw\xf6\n",
-        "raw.txt:2: the file is not UTF-8 (byte 0xF6 at offset 6); expected UTF-8: save it so",
-    ),
-    "UTF-16": ("one".encode("utf-16"), "raw.txt:1: the file is UTF-16; expected UTF-8: save it so"),
-    "binary": (
-        b"PK\x03\x04\x00\x00",
-        "raw.txt:1: the file is not text: 4 of its 6 signs are control characters;"
-        " expected text in UTF-8",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", UNREADABLE)
-def test_what_is_no_text_is_refused(name: str) -> None:
-    data, message = UNREADABLE[name]
-    with pytest.raises(ImportFault) as caught:
-        decode("raw.txt", data)
-    assert str(caught.value) == message
-
-
-def test_a_byte_order_mark_is_no_text() -> None:
-    assert decode("raw.txt", "\ufeffone".encode()) == "one"
-
-
 DEBRIS = {
     "navigation": ("Text.\nTop of page\nMore.", [2]),
     "navigation in other dress": ("Text.\n[ ↑ BACK  TO TOP ]\n» Print this page\nMore.", [2, 3]),
@@ -120,6 +94,11 @@ DEBRIS = {
 def test_debris(name: str) -> None:
     text, dropped = DEBRIS[name]
     assert [one.line for one in find_debris(lines(text), SOURCES, NO_PROFILE)] == dropped
+
+
+def test_a_long_ruled_line_is_shown_in_part() -> None:
+    found = find_debris(lines(f"Text.\n{'-' * 1000}\nMore."), SOURCES, NO_PROFILE)
+    assert found == (Dropped(2, f"{'-' * 100}…", "a ruled line, no words"),)
 
 
 def test_debris_of_a_profile() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -13,6 +14,8 @@ import click
 from benchmarks.archives import ROOT, imported, pages_of_the_corpus
 from benchmarks.building import Results, Wish, measure_build
 from benchmarks.figures import Figure, as_json, figure, table, write_json
+from benchmarks.headings import imported_page, measure, pasted_page
+from benchmarks.headings import table as compared
 from benchmarks.machine import machine
 from benchmarks.measuring import CommandFailedError
 
@@ -66,7 +69,7 @@ def main() -> None:
 def build(archive: Path | None, out: Path, scratch: Path | None, **wish: Any) -> None:
     """Measure builds: from scratch, after edits, served, and beside MkDocs as it comes."""
 
-    def measure(folder: Path) -> Results:
+    def measured(folder: Path) -> Results:
         first: list[Figure] = []
         source = archive
         if source is None:
@@ -75,7 +78,7 @@ def build(archive: Path | None, out: Path, scratch: Path | None, **wish: Any) ->
         found = measure_build(source, folder, Wish(**wish), _say)
         return Results(found.archive, [*first, *found.figures])
 
-    _finish("build", measure, scratch, out)
+    _finish("build", measured, scratch, out)
 
 
 @main.command("import")
@@ -85,11 +88,30 @@ def build(archive: Path | None, out: Path, scratch: Path | None, **wish: Any) ->
 def import_(pages: Path | None, out: Path, scratch: Path | None) -> None:
     """Measure the import of web pages."""
 
-    def measure(folder: Path) -> Results:
+    def measured(folder: Path) -> Results:
         found = _import(pages or pages_of_the_corpus(folder / "pages"), folder / "imported")
         return Results({"page": found[0].done or 0}, found)
 
-    _finish("import", measure, scratch, out)
+    _finish("import", measured, scratch, out)
+
+
+@main.command()
+@click.option("--pages", type=FOLDER, help="The folder of web pages, in a folder for each year.")
+@scratch_option
+def headings(pages: Path | None, scratch: Path | None) -> None:
+    """Count the headings that the import of web pages finds, beside those of the pages.
+
+    Each page is imported as it is, and once more as the plain text that a person would paste.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
+        try:
+            files = sorted((pages or pages_of_the_corpus(Path(folder))).glob("*/*.html"))
+        except FileNotFoundError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+        for title, measured in (("as pages", imported_page), ("as pasted text", pasted_page)):
+            lines = compared(measure(files, measured, os.cpu_count() or 1))
+            click.echo("\n".join([title, *lines, ""]))
 
 
 def _import(pages: Path, target: Path) -> list[Figure]:
@@ -99,12 +121,12 @@ def _import(pages: Path, target: Path) -> list[Figure]:
 
 
 def _finish(
-    command: str, measure: Callable[[Path], Results], scratch: Path | None, out: Path
+    command: str, measured: Callable[[Path], Results], scratch: Path | None, out: Path
 ) -> None:
     """Measure in a folder that is removed afterwards; print the table and write the JSON."""
     try:
         with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
-            found = measure(Path(folder))
+            found = measured(Path(folder))
     except (CommandFailedError, FileNotFoundError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -4,16 +4,13 @@ The page is read here by Python's own `html.parser`, apart from everything in re
 headings are the h2 to h5 of the element that holds the report, a section's label ("Section 1.") in
 front of the heading that follows it.
 
-    uv run python -m benchmarks.headings FOLDER
-
-measures every page of the US State Department in FOLDER/<year>/, imported as a page and, rendered
-to plain text with headings as bare lines, as a text.
+A page is imported as it is or, rendered to plain text with headings as bare lines, as a text.
 """
 
 from __future__ import annotations
 
 import re
-import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -29,6 +26,7 @@ from reportsite.importing.text import Annotated, Wish, import_text
 from reportsite.importing.web.page import import_page
 from reportsite.model import UNCLASSIFIED
 from reportsite.reading.report import read_report
+from reportsite.reading.words import block_words, markdown_words, split_words
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -181,6 +179,22 @@ def compare(html: str, annotated: str, vocabulary: Vocabulary) -> Counts:
     return Counts(1, len(page), len(report), same, unclassified)
 
 
+def same_words(html: str, annotated: str, vocabulary: Vocabulary) -> bool:
+    """Whether a report has the words of its page's report, each once and in their order."""
+    report = read_report("report.md", "report", annotated, vocabulary, Diagnostics())
+    words = [word for block in report.summary for word in block_words(block)] if report else []
+    for section in report.sections if report else ():
+        words += markdown_words(section.title)
+        words += [word for block in section.blocks for word in block_words(block)]
+    page = [word for _, said in page_blocks(html) for word in split_words(said)]
+    return _joined(words) == _joined(page)
+
+
+def _joined(words: list[str]) -> str:
+    # a raised digit is a word with what stands before it, or one by itself
+    return unicodedata.normalize("NFKC", "".join(words))
+
+
 @lru_cache(maxsize=1)
 def _lists() -> tuple[Sources, Vocabulary]:
     diagnostics = Diagnostics()
@@ -227,15 +241,3 @@ def table(by_year: dict[str, Counts]) -> Iterator[str]:
     for year, one in [*by_year.items(), ("all", total)]:
         shares = f"{one.precision:>11.2%}{one.recall:>9.2%}"
         yield f"{year:<6}{one.pages:>7}{one.page:>10,}{shares}{one.unclassified:>10}"
-
-
-def main(folder: Path) -> None:
-    """Print the tables of a folder."""
-    files = sorted(folder.glob("*/*.html"))
-    for title, measured in (("as pages", imported_page), ("as pasted text", pasted_page)):
-        print(title)  # noqa: T201 (a command's output)
-        print("\n".join(table(measure(files, measured, 2))), end="\n\n")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

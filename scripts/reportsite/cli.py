@@ -7,27 +7,32 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 import click
 
 from reportsite import __version__
 from reportsite.archive import read_archive, warn_of_the_future
 from reportsite.diagnostics import ArchiveFaults, Diagnostics, counted
+from reportsite.files import replace_file
 from reportsite.importing.account import describe
-from reportsite.importing.files import import_file
-from reportsite.importing.result import ImportFault, ImportOptions, OptionFault
+from reportsite.importing.files import importer
+from reportsite.importing.many import Outcome, files_in, import_files
+from reportsite.importing.result import Asked, ImportFault, ImportOptions
 from reportsite.importing.sources import load_sources
-from reportsite.options import Folder, NewFolder, Port, Year
+from reportsite.importing.summary import grouped_faults, summarise
+from reportsite.options import Folder, NewFile, NewFolder, Port, Year
 from reportsite.site.building import build_site, check_is_archive
-from reportsite.site.progress import reading
+from reportsite.site.making.cluster import on_cluster
+from reportsite.site.making.workers import on_this_machine
+from reportsite.site.progress import reading, steps
 from reportsite.site.replacing import BuildFailedError
 from reportsite.site.serving import serve_site
 from reportsite.starter import NotMadeError, make_archive
-from reportsite.stopping import EXIT_STOPPED, STOPPED
+from reportsite.stopping import EXIT_STOPPED, IMPORT_STOPPED, STOPPED
 from reportsite.vocabulary.loading import load_vocabulary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -80,7 +85,9 @@ def says_faults(command: F) -> F:
                 click.echo(str(error), err=True)
             sys.exit(EXIT_FAULTS)
         except OSError as error:
-            click.echo(f"{error.filename or 'reportsite'}: {error.strerror or error}", err=True)
+            # of two files, the second is the one that could not be made
+            file = error.filename2 or error.filename or "reportsite"
+            click.echo(f"{file}: {error.strerror or error}", err=True)
             sys.exit(EXIT_FAULTS)
 
     return wrapped  # type: ignore[return-value]
@@ -103,7 +110,7 @@ def new(directory: Path) -> None:
     for path in made:
         click.echo(f"made {path}")
     click.echo(
-        f"Next: uv run reportsite import FILE --root {directory} --country C --year N "
+        f"Next: uv run reportsite import PATH --root {directory} --country C --year N "
         "(without `uv run` where reportsite is installed)"
     )
 
@@ -111,16 +118,23 @@ def new(directory: Path) -> None:
 @main.command("import")
 @root_option
 @click.argument(
-    "files",
-    metavar="FILE…",
+    "paths",
+    metavar="PATH…",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
 )
 @click.option("--country", metavar="C", help="The country: a name, or its code such as KAZ.")
 @click.option("--year", metavar="N", type=Year(), help="The year that the text covers.")
 @click.option("--profile", metavar="P", help="A profile of reports/vocabulary/sources.yml.")
+@click.option("--encoding", metavar="E", help="The files' encoding, where it is told wrongly.")
 @click.option("--name", help="The report's name in its address; without it, the year.")
+@click.option(
+    "--account",
+    type=NewFile(),
+    metavar="FILE",
+    help="Write the account of each report there: its headings, what was dropped, and why.",
+)
 @click.option(
     "--force",
     is_flag=True,
@@ -128,37 +142,43 @@ def new(directory: Path) -> None:
 )
 @says_faults
 def import_(
-    root: Path,
-    files: tuple[Path, ...],
-    country: str | None,
-    year: int | None,
-    profile: str | None,
-    name: str | None,
-    force: bool,
+    root: Path, paths: tuple[Path, ...], account: Path | None, **asked: Unpack[Asked]
 ) -> None:
-    """Turn raw text, as pasted from a web page, into annotated reports.
+    """Turn web pages and raw texts into annotated reports.
 
-    Each import ends with an account: the headings found and why, what was dropped and why, and
-    what a person must still fill in.
+    A PATH is a file, or a folder with all pages (.html, .htm, .xhtml) and texts (.txt) in it.
+
+    The import of one file ends with an account: the headings found and why, what was dropped and
+    why, and what a person must still fill in. That of many ends with a table.
     """
     check_is_archive(root)
     diagnostics = Diagnostics()
     vocabulary = load_vocabulary(root, diagnostics)
     sources = load_sources(root, diagnostics)
     _without_faults(diagnostics)
-    options = ImportOptions(country=country, year=year, profile=profile, name=name, force=force)
-    problems = 0
-    for file in files:
-        try:
-            click.echo(describe(import_file(root, file, options, sources, vocabulary)))
-        except OptionFault as problem:
-            click.echo(str(problem), err=True)
-            sys.exit(EXIT_FAULTS)
-        except ImportFault as problem:
-            problems += 1
-            click.echo(str(problem), err=True)
-    if problems:
-        click.echo(f"{problems} of {counted(len(files), 'file')} not imported.", err=True)
+    try:
+        chosen = importer(root, ImportOptions(**asked), sources, vocabulary)
+        outcomes = import_files(chosen, files_in(paths), steps)
+    except ImportFault as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(EXIT_FAULTS)
+    except KeyboardInterrupt:
+        click.echo(f"\n{IMPORT_STOPPED}", err=True)
+        sys.exit(EXIT_STOPPED)
+    _tell_outcomes(outcomes, account)
+
+
+def _tell_outcomes(outcomes: Sequence[Outcome], account: Path | None) -> None:
+    for fault in grouped_faults(outcomes):
+        click.echo(fault, err=True)
+    accounts = [describe(one.imported) for one in outcomes if one.imported]
+    if account:
+        replace_file(account, "\n".join(accounts))
+    if len(outcomes) > 1:
+        click.echo(summarise(outcomes), nl=False)
+    else:
+        click.echo("".join(accounts), nl=False)
+    if any(one.fault for one in outcomes):
         sys.exit(EXIT_FAULTS)
 
 
@@ -171,13 +191,19 @@ def import_(
     metavar="DIRECTORY",
     help="Where the site goes.  [default: site/ in the archive]",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="A Dask scheduler whose workers see the archive's folder: they make the pages.",
+)
 @says_faults
-def build(root: Path, strict: bool, site_dir: Path | None) -> None:
+def build(root: Path, strict: bool, site_dir: Path | None, scheduler: str | None) -> None:
     """Build the site: reports/ → docs/ → site/ with its search index.
 
     With faults in the archive, or text lost on the way, the old site stays as it was.
     """
-    click.echo(str(build_site(root, site_dir, strict=strict)))
+    workers = on_cluster(scheduler) if scheduler else on_this_machine
+    click.echo(str(build_site(root, site_dir, strict=strict, workers=workers)))
 
 
 @main.command()

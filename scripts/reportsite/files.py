@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from pathlib import Path
+
+# another file system, one without links, or more links than it holds
+CANNOT_LINK = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS})
 
 
 def replace_file(file: Path, text: str) -> None:
@@ -11,7 +16,7 @@ def replace_file(file: Path, text: str) -> None:
 
     Whatever happens, the file is there whole or as it was. Raises OSError that names this file.
     """
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.new")
+    temporary = _hidden(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -27,3 +32,42 @@ def replace_file(file: Path, text: str) -> None:
 def line_of(error: UnicodeDecodeError) -> int:
     """Return the line, counted from 1, on which the byte stands that is not UTF-8."""
     return error.object.count(b"\n", 0, error.start) + 1
+
+
+def place_file(source: str | Path, target: str | Path) -> None:
+    """Put a file at `target`, which must be free: a hard link where that can be, else a copy.
+
+    Its folder must be there. Times are kept, so that a file that did not change looks unchanged.
+    """
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in CANNOT_LINK:
+            raise
+        _copy(Path(source), Path(target))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file so that it is at its place whole or not at all."""
+    temporary = _hidden(target)
+    try:
+        shutil.copy2(source, temporary)
+        temporary.rename(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _hidden(file: Path) -> Path:
+    return file.with_name(f".{file.name}.{os.getpid()}.new")
+
+
+def write_file(file: str | Path, content: bytes) -> None:
+    """Write a file, whose folder must be there. Raises OSError that names it."""
+    try:
+        with open(file, "wb") as opened:  # noqa: PTH123 (a Path takes as long as a small file)
+            opened.write(content)
+    except OSError as error:
+        # of a full disk, the system does not say where
+        raise OSError(error.errno, error.strerror, str(file)) from error

@@ -68,3 +68,17 @@ class NewFolder(click.ParamType):  # type: ignore[type-arg]
         if path.exists() and not path.is_dir():
             self.fail(f"{path} is a file; expected a folder", param, ctx)
         return path
+
+
+class NewFile(click.ParamType):  # type: ignore[type-arg]
+    """A file that may be there or not, in a folder that is."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:
+        """Return its path; click.BadParameter where a folder has it, or has no folder to be in."""
+        path = Path(value)
+        if path.is_dir() or not path.parent.is_dir():
+            wrong = "is a folder" if path.is_dir() else "would lie in a folder that is not there"
+            self.fail(f"{path} {wrong}; expected the path of a file", param, ctx)
+        return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
+from reportsite.importing.decoding import UTF_8
 from reportsite.importing.result import FoundHeading, Imported
 
 WIDTH = 90
@@ -27,14 +28,20 @@ def _opening(imported: Imported) -> str:
     dropped = f", {imported.words_dropped:,} on dropped lines" if imported.words_dropped else ""
     kept = imported.kept
     replaced = "" if kept is None else ", replaced"
+    replaced = ", unchanged" if imported.is_unchanged else replaced
     facts = (
-        ("from", str(imported.source)),
+        ("from", f"{imported.source}{_encoding(imported)}"),
         ("to", f"{imported.target}{replaced}"),
         *((("kept", f"{', '.join(kept)}, of the report that was there"),) if kept else ()),
+        *((("profile", imported.profile),) if imported.profile else ()),
         ("report", f"{imported.title} {imported.year} ({imported.country.code})"),
         ("words", f"{imported.words_in:,} in{dropped}, {imported.words_out:,} out: none is lost"),
     )
     return "\n".join(["Imported", *(f"  {name:<8}{value}" for name, value in facts)])
+
+
+def _encoding(imported: Imported) -> str:
+    return "" if imported.encoding == UTF_8 else f", read as {imported.encoding}"
 
 
 def _headings(headings: Sequence[FoundHeading]) -> Iterator[tuple[str, str]]:
@@ -58,13 +65,16 @@ def _listed(title: str, rows: Sequence[tuple[str, str]]) -> str:
 
 
 def _rows(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
-    for line, text in rows:
-        lead = f"  {line:>{width}}  "
-        yield textwrap.fill(
-            text,
-            WIDTH,
-            initial_indent=lead,
-            subsequent_indent=" " * (len(lead) + 2),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+    return (filled(f"  {line:>{width}}  ", text) for line, text in rows)
+
+
+def filled(lead: str, text: str) -> str:
+    """Return a text behind its lead, on lines of at most 90 columns, the others indented deeper."""
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=" " * (len(lead) + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportsite.importing.escaping import escape, escape_heading
 from reportsite.importing.headings import Judged
+from reportsite.importing.passages import Passage
 from reportsite.importing.quotes import Quotation
 from reportsite.reading.sections import LIKE_A_PARAGRAPH, RESERVED_SLUG
 from reportsite.vocabulary.matching import slugify, split_letter
@@ -19,20 +20,42 @@ _LONGEST_STEM = 70
 
 def annotated(judged: Sequence[Judged], quotations: Mapping[int, Quotation]) -> str:
     """Return the body of a report: a block a passage, with a blank line between."""
-    slugs = _Slugs()
-    blocks = [_block(one, quotations.get(i), slugs) for i, one in enumerate(judged)]
+    slugs = Slugs()
+    blocks = [
+        _item(one.passage) if is_item else _block(one, quotations.get(i), slugs)
+        for i, (one, is_item) in enumerate(zip(judged, _items(judged), strict=True))
+    ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(one: Judged, quotation: Quotation | None, slugs: _Slugs) -> str:
+def _items(judged: Sequence[Judged]) -> Iterator[bool]:
+    """Tell of each passage whether it is an item of a list.
+
+    A list that begins directly below another would be shown as part of it, and so is text.
+    """
+    above = 0
+    for one in judged:
+        number = int(one.passage.marker.rstrip(".") or 0)
+        is_item = bool(number) and above in (0, number - 1)
+        above = number if is_item else 0
+        yield is_item
+
+
+def _item(passage: Passage) -> str:
+    return f"{passage.marker} {escape(passage.text)}"
+
+
+def _block(one: Judged, quotation: Quotation | None, slugs: Slugs) -> str:
     if one.is_heading:
         title = escape_heading(one.passage.text)
         return f"{'#' * one.level} {title}{slugs.attribute(title)}"
-    text = escape(one.passage.text)
+    text = escape(f"{one.passage.marker} {one.passage.text}".strip())
+    if one.passage.number:
+        return f"{text}\n{{: #p{one.passage.number} }}"
     return f"{text}\n{PULL_QUOTE}" if quotation is Quotation.PULL_QUOTE else text
 
 
-class _Slugs:
+class Slugs:
     """The slugs given so far: two headings of one report must not share theirs."""
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from reportsite.importing.contents import Contents
 from reportsite.importing.labels import Label, read_labels
 from reportsite.importing.passages import Passage, usual_indent
 from reportsite.importing.sources import Sources
@@ -62,7 +63,8 @@ class Habits:
 class Candidate:
     """A short passage: what stands around it, its label, its theme. `run` counts like neighbours.
 
-    `position` counts the passages of the text from 0.
+    `position` counts the passages of the text from 0. `is_listed` tells that the text's own list of
+    contents names it.
     """
 
     passage: Passage
@@ -72,6 +74,7 @@ class Candidate:
     match: Match | None
     run: int
     position: int
+    is_listed: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -98,6 +101,8 @@ class Candidate:
 
 def is_short(passage: Passage) -> bool:
     """Whether the passage is short enough for a heading."""
+    if passage.is_numbered or passage.is_text:
+        return False
     return len(passage.text) <= LONGEST and len(passage.text.split()) <= LONGEST_WORDS
 
 
@@ -107,7 +112,9 @@ def is_body(passage: Passage) -> bool:
     return not is_short(passage) or closed or BULLET.match(passage.text) is not None
 
 
-def read_candidates(passages: Sequence[Passage], themes: Themes) -> tuple[Candidate | None, ...]:
+def read_candidates(
+    passages: Sequence[Passage], themes: Themes, contents: Contents
+) -> tuple[Candidate | None, ...]:
     """Return a candidate for each short passage, None for each long one."""
     short = [passage.text if is_short(passage) else None for passage in passages]
     labels = read_labels(short)
@@ -115,7 +122,16 @@ def read_candidates(passages: Sequence[Passage], themes: Themes) -> tuple[Candid
     runs = _runs(passages, labels)
     around = [None, *passages, None]
     return tuple(
-        Candidate(passage, around[i], around[i + 2], labels[i], matches[i], runs[i], i)
+        Candidate(
+            passage,
+            around[i],
+            around[i + 2],
+            labels[i],
+            matches[i],
+            runs[i],
+            i,
+            contents.names(passage.text),
+        )
         if short[i] is not None
         else None
         for i, passage in enumerate(passages)

@@ -6,7 +6,6 @@ repeats through the text as page numbers and running heads do. In doubt it stays
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,8 +15,9 @@ from reportsite.importing.result import Dropped
 from reportsite.importing.sources import Profile, Sources, normalised
 
 _LONGEST = 100
-_RULED = re.compile(r"(?:[-=_~*#+·•.–—|]\s*){3,}")
-_ELLIPSIS = re.compile(r"[\s.]*")
+_RULE = frozenset("-=_~*#+·•.–—|")
+_ELLIPSIS = frozenset(".")
+_LEAST_RULED = 3
 
 LISTED = "navigation, in the list of sources.yml"
 LISTED_BY_PROFILE = "navigation, in the profile's list in sources.yml"
@@ -30,10 +30,15 @@ def find_debris(lines: Sequence[Line], sources: Sources, profile: Profile) -> tu
     for line, reason in find_page_furniture(lines):
         found.setdefault(line.number, reason)
     return tuple(
-        Dropped(line.number, line.text, found[line.number])
+        Dropped(line.number, _shown(line.text), found[line.number])
         for line in lines
         if line.number in found
     )
+
+
+def _shown(text: str) -> str:
+    """Return a line as the account shows it: a ruled one may be of any length."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def without(lines: Sequence[Line], numbers: frozenset[int]) -> tuple[Line, ...]:
@@ -56,7 +61,11 @@ def _listed(
 
 
 def _is_ruled(text: str) -> bool:
-    return bool(_RULED.fullmatch(text)) and not _ELLIPSIS.fullmatch(text)
+    if not _RULE.issuperset(text[:1]):
+        return False
+    # no pattern: of 50 million hyphens it would take gigabytes
+    signs = "".join(text.split())
+    return len(signs) >= _LEAST_RULED and _RULE.issuperset(signs) and set(signs) != _ELLIPSIS
 
 
 def _goes_on(following: Line) -> bool:

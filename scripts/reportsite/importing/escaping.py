@@ -25,17 +25,16 @@ NO_BREAK_SPACE = "\u00a0"
 
 def escape(text: str) -> str:
     """One block of text, on one line and without space around it, as Markdown."""
-    escaped = _INLINE.sub(r"\\\g<0>", text)
-    leading = _LEADING.match(escaped)
-    if leading:
-        return _escape_leading(escaped, leading)
-    return NO_BREAK_SPACE + escaped if _FENCE.match(escaped) else escaped
+    return escape_leading(_INLINE.sub(r"\\\g<0>", text))
 
 
-def _escape_leading(text: str, leading: re.Match[str]) -> str:
-    marks = leading["marks"]
-    at = leading.end() if marks[0].isdecimal() else 0
-    return f"{text[:at]}\\{text[at:]}"
+def escape_leading(markdown: str) -> str:
+    """Return a line of Markdown that begins no block, whatever its first words are."""
+    leading = _LEADING.match(markdown)
+    if leading is None:
+        return NO_BREAK_SPACE + markdown if _FENCE.match(markdown) else markdown
+    at = leading.end() if leading["marks"][0].isdecimal() else 0
+    return f"{markdown[:at]}\\{markdown[at:]}"
 
 
 def escape_heading(text: str) -> str:

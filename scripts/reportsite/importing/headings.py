@@ -14,7 +14,8 @@ from reportsite.importing.candidates import (
     read_candidates,
     read_habits,
 )
-from reportsite.importing.labels import read_labels
+from reportsite.importing.contents import NO_CONTENTS, Contents
+from reportsite.importing.labels import ANNEXES, read_labels
 from reportsite.importing.levels import TOP, Outlined, heading_levels
 from reportsite.importing.passages import Passage
 from reportsite.importing.rules import NOTHING_BENEATH, Case, Verdict, judge
@@ -54,7 +55,7 @@ def join_lone_labels(passages: Sequence[Passage]) -> tuple[Passage, ...]:
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {one.text}")
         else:
             joined.append(one)
-        is_open = label is not None and not label.rest
+        is_open = label is not None and not label.rest and label.kind not in ANNEXES
     return tuple(joined)
 
 
@@ -68,9 +69,10 @@ def find_headings(
     themes: Themes,
     sources: Sources,
     country_names: frozenset[str],
+    contents: Contents = NO_CONTENTS,
 ) -> tuple[Judged, ...]:
     """Judge every passage of a text. `country_names` are those of its country, case folded."""
-    candidates = read_candidates(passages, themes)
+    candidates = read_candidates(passages, themes, contents)
     habits = read_habits(passages, candidates, sources, country_names)
     verdicts = _verdicts(passages, candidates, habits, sources)
     levels = _settled(candidates, verdicts)

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 
 from reportsite.vocabulary.matching import split_letter
 
+# These need no number: "Annex".
+ANNEXES = frozenset({"annex", "annexe", "appendix"})
+
+_LONGEST_ANNEX = max(map(len, ANNEXES))
+
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 _ONES = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _SHAPE = re.compile(r"(?:(?P<word>[^\W\d_]{4,})\s+)?[(§\s]*(?P<mark>[\d.]*\d|[^\W\d_]+)[.:)\s]*")
@@ -45,6 +50,8 @@ def read_labels(texts: Sequence[str | None]) -> tuple[Label | None, ...]:
 
 
 def _read(text: str, letters: dict[str, int]) -> Label | None:
+    if len(text) <= _LONGEST_ANNEX and text.casefold() in ANNEXES:
+        return Label(text.casefold(), 1, "")
     typed, rest = split_letter(text)
     shape = _SHAPE.fullmatch(typed) if typed else None
     if shape is None:

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportsite.importing.labels import Label
+from reportsite.importing.labels import ANNEXES, Label
 
 TOP = 2
 DEEPEST = 6
 _HOLDER = "holder"
-_SECTION_WORDS = frozenset({"section", "part", "chapter", "annex", "appendix"})
+_SECTION_WORDS = frozenset({"section", "part", "chapter"}) | ANNEXES
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,9 @@ def _kept(holder: int | None, level: int) -> int | None:
 
 
 def _labelled(opened: list[str], label: Label) -> int:
-    if label.kind in opened:
+    if label.kind in ANNEXES:
+        opened[:] = [label.kind]
+    elif label.kind in opened:
         del opened[opened.index(label.kind) + 1 :]
     else:
         opened.append(label.kind)

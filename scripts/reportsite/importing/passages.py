@@ -31,12 +31,24 @@ _LETTERED = re.compile(
 )
 
 
+@dataclass(frozen=True, order=True)
+class Doubt:
+    """What to ask about a line of the source: the words on it, and what is said of them."""
+
+    line: int
+    text: str
+    said: str
+
+
 @dataclass(frozen=True)
 class Passage:
     """A paragraph or a heading: the number of its first line, its words on one line, its indent.
 
     `gap` tells whether something other than text stands above it: a blank line, a dropped line, the
     beginning. `broken` are the lines that end in a hyphen, where a word may have been divided.
+    `number` is a paragraph's own in the source ("12"), `marker` that of an item in a numbered list
+    ("3."); neither is in `text`. `is_text` tells of one without them that it is no heading.
+    `doubts` are what to ask a person, `end` is its last line, 0 where that is its first.
     """
 
     line: int
@@ -44,6 +56,21 @@ class Passage:
     indent: int = 0
     gap: bool = True
     broken: tuple[int, ...] = ()
+    number: str = ""
+    marker: str = ""
+    is_text: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    end: int = 0
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it bears a number, and so is no heading."""
+        return bool(self.number or self.marker)
+
+    @property
+    def last_line(self) -> int:
+        """The number of its last line."""
+        return self.end or self.line
 
 
 def read_passages(
@@ -174,7 +201,7 @@ def _passage(group: Sequence[Line], gap: bool) -> Passage:
     broken = tuple(line.number for line in group[:-1] if line.text.endswith(("-", "\u00ad")))
     text = " ".join(line.text for line in group)
     indent = min(line.indent for line in group) if len(group) > 1 else group[0].indent
-    return Passage(group[0].number, text, indent, gap, broken)
+    return Passage(group[0].number, text, indent, gap, broken, end=group[-1].number)
 
 
 def usual_indent(passages: Sequence[Passage]) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -19,6 +19,8 @@ _SOURCE_LINE = re.compile("\r\n|[\n\x0b\r\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _HEADING = re.compile(r"#{2,6} (?P<words>.*?)(?: \{: #[^\s{}]+ \})?")
 _PULL_QUOTE = "{: .pull-quote }"
+# A paragraph's own number stands before it in the source, and behind it in the report.
+_NUMBER = re.compile(r"\{: #p(?P<number>[1-9][0-9]*) \}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 
 
@@ -39,8 +41,11 @@ def source_words(text: str, without: Collection[int] = ()) -> list[str]:
 
 
 def report_words(body: str) -> list[str]:
-    """Return the words of an annotated report's body, as a page shows them."""
-    return [word for line in body.split("\n") for word in _words(_shown(line))]
+    """Return the words of an annotated report's body, as a page shows them.
+
+    The number that a paragraph has of its own is its first word.
+    """
+    return [word for line in _with_numbers(body.split("\n")) for word in _words(_shown(line))]
 
 
 def first_difference(source: Iterable[str], report: Iterable[str]) -> Difference | None:
@@ -49,6 +54,16 @@ def first_difference(source: Iterable[str], report: Iterable[str]) -> Difference
         if one != other:
             return Difference(position, one, other)
     return None
+
+
+def _with_numbers(lines: list[str]) -> Iterator[str]:
+    """Yield the lines, the number of a paragraph before the line above it, which holds it all."""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        number = _NUMBER.fullmatch(following)
+        if number:
+            yield f"{number['number']}."
+        if not _NUMBER.fullmatch(line):
+            yield line
 
 
 def _shown(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from reportsite.importing.decoding import Decoded
 from reportsite.importing.headings import Judged
 from reportsite.importing.identity import UNDETERMINED
 from reportsite.importing.quotes import Quotation
@@ -47,6 +48,23 @@ def about_report(
         )
 
 
+def about_year(profile: Profile) -> Iterator[Question]:
+    """Yield a question where the text told the year, and its profile doubts what that is."""
+    if "year" in profile.ask:
+        yield Question(0, f"year: {profile.ask['year']}; --year says otherwise")
+
+
+def about_encoding(decoded: Decoded) -> Iterator[Question]:
+    """Yield a question where the file may be in another encoding than the one taken."""
+    if not decoded.is_certain:
+        yield Question(
+            0,
+            f"encoding: {decoded.encoding} was taken, but it may be {decoded.rival}, in which"
+            f' "{decoded.example}" is "{decoded.rival_example}": if so, import it again with'
+            f" --encoding {decoded.rival}",
+        )
+
+
 def about_passages(
     judged: Sequence[Judged], quotations: Mapping[int, Quotation]
 ) -> Iterator[Question]:
@@ -55,6 +73,7 @@ def about_passages(
         yield from _about_heading(one)
         yield from _about_quotation(one, quotations.get(i))
         yield from _about_hyphens(one)
+        yield from (about_words(doubt.line, doubt.text, doubt.said) for doubt in one.passage.doubts)
 
 
 def _about_heading(one: Judged) -> Iterator[Question]:
@@ -87,9 +106,14 @@ def _about_quotation(one: Judged, kind: Quotation | None) -> Iterator[Question]:
 
 
 def _question(one: Judged, said: str) -> Question:
-    words = _shortened(one.passage.text)
+    return about_words(one.passage.line, one.passage.text, said)
+
+
+def about_words(line: int, text: str, said: str) -> Question:
+    """Return a question that says something of words of the source."""
+    words = _shortened(text)
     quoted = words if starts_quoted(words) else f'"{words}"'
-    return Question(one.passage.line, f"{quoted} {said}")
+    return Question(line, f"{quoted} {said}", said)
 
 
 def _about_hyphens(one: Judged) -> Iterator[Question]:

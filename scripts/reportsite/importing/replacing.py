@@ -14,7 +14,7 @@ from reportsite.reading.schema import FIELDS, SOURCE
 from reportsite.typed_yaml import Scalar, is_null
 
 # what the text and the options tell anew
-_TOLD = ("country", "year", "title", "language")
+_TOLD = ("country", "year", "title", "language", "numbering")
 _OTHER = tuple(one.name for one in FIELDS if one.name not in _TOLD)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from reportsite.diagnostics import Diagnostic, Place
 from reportsite.model import Country
@@ -24,13 +25,26 @@ class OptionFault(ImportFault):
         super().__init__(Place(f"--{option}", 0), wrong, expected)
 
 
+class Asked(TypedDict, total=False):
+    """The fields of ImportOptions, as a command line has them."""
+
+    country: str | None
+    year: int | None
+    profile: str | None
+    name: str | None
+    force: bool
+    encoding: str | None
+
+
 @dataclass(frozen=True)
 class ImportOptions:
     """What a person says about the text.
 
     `country` is a code, slug or name; `year` the year covered; `profile` an entry of sources.yml;
+    where they are None, the text is to tell them.
     `name` the last part of the report's address, the year by default. `force` lets the import
-    overwrite a report that is there; what its front matter tells besides is kept.
+    overwrite a report that is there; what its front matter tells besides is kept. `encoding` is
+    that of a file without a byte order mark.
     """
 
     country: str | None = None
@@ -38,6 +52,7 @@ class ImportOptions:
     profile: str | None = None
     name: str | None = None
     force: bool = False
+    encoding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,17 +85,24 @@ class Dropped:
 
 @dataclass(frozen=True, order=True)
 class Question:
-    """What a person must fill in or decide. `line` is a line of the source, 0 for the whole."""
+    """What a person must fill in or decide. `line` is a line of the source, 0 for the whole.
+
+    `kind` is the same for questions that differ only in the words that they are about.
+    """
 
     line: int
     text: str
+    kind: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
 class Imported:
     """The closing report of one import. Word counts are as importing/proof.py counts.
 
-    `kept` are the fields kept of a report that was replaced, None where none was there.
+    `kept` are the fields kept of a report that was replaced, None where none was there. `encoding`
+    is the one that the file was read in, `profile` the name of the one that it was read by;
+    `name` is the last part of its address, "" for its year. Where it `is_unchanged`, the report
+    was there already, to the letter.
     """
 
     source: Path
@@ -95,6 +117,10 @@ class Imported:
     words_in: int
     words_out: int
     kept: tuple[str, ...] | None = None
+    encoding: str = "UTF-8"
+    profile: str = ""
+    name: str = ""
+    is_unchanged: bool = False
 
     @property
     def words_dropped(self) -> int:

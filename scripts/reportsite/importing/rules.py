@@ -1,6 +1,7 @@
 """The rules by which a short passage is a heading, as two tables to be read from the top.
 
-A passage that one of AGAINST holds for is none, whatever else speaks for it. Else the first of FOR
+A passage that one of AGAINST holds for is none, whatever else speaks for it but the text's own list
+of contents. Else the first of FOR
 that holds makes it one. A rule's name is what the closing report gives as the reason.
 """
 
@@ -149,7 +150,9 @@ def _is_repeated(case: Case) -> bool:
 
 def _is_name(case: Case) -> bool:
     words = case.candidate.words
-    return all(word in case.habits.names and word not in case.habits.small for word in words)
+    return bool(words) and all(
+        word in case.habits.names and word not in case.habits.small for word in words
+    )
 
 
 def _differs_in_case(case: Case) -> bool:
@@ -180,6 +183,10 @@ AGAINST = (
     Rule("it is a name of the text", _is_name, asks=True),
     Rule("its capitals are not those of the other headings", _differs_in_case, asks=True),
 )
+
+
+def _is_listed(case: Case) -> bool:
+    return case.candidate.is_listed
 
 
 def _is_known(case: Case) -> bool:
@@ -215,6 +222,8 @@ def _is_short_last_line(case: Case) -> bool:
 
 
 def _is_above_text(case: Case) -> bool:
+    if case.candidate.is_listed:
+        return case.beneath is not Beneath.NOTHING
     return case.beneath in (Beneath.TEXT, Beneath.HEADING)
 
 
@@ -226,6 +235,7 @@ def _is_above_longer_text(case: Case) -> bool:
 
 
 FOR = (
+    Rule("in the list of contents", _is_listed),
     Rule("in the vocabulary", _is_known),
     Rule("its letter or number", _has_label),
     Rule("in capitals", _is_in_capitals),
@@ -263,4 +273,5 @@ def judge(case: Case) -> Verdict:
 
 
 def _bears(rule: Rule, case: Case) -> bool:
-    return not (rule.spares_known and case.candidate.is_known)
+    spared = case.candidate.is_listed or (rule.spares_known and case.candidate.is_known)
+    return not spared

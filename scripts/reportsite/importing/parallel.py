@@ -1,0 +1,144 @@
+"""One function on many files, in several processes, the answers in the order of the files."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from reportsite.diagnostics import Diagnostic, Place
+from reportsite.importing.files import Importer
+from reportsite.importing.result import ImportFault
+
+T = TypeVar("T")
+Work = Callable[[Importer, Path], T]
+
+
+class Steps(Protocol):
+    """Something that counts steps."""
+
+    def update(self, n_steps: int) -> None:
+        """Take note of so many steps."""
+
+    def render_finish(self) -> None:
+        """End the line."""
+
+
+_LEAST_PROCESSES = 2
+_WRITABLE = "expected a folder that can be written, with room in it"
+_SMALLER = "expected a smaller file, or a machine with more memory"
+_OURS = "expected a report: a fault of the importer, nothing was written"
+
+# given how many steps there will be and what they do
+Progress = Callable[[int, str], Steps]
+
+
+@dataclass(frozen=True)
+class Answer(Generic[T]):
+    """What came of one file: a value, or the fault for which there is none."""
+
+    file: Path
+    value: T | None = None
+    fault: Diagnostic | None = None
+
+
+def processes() -> int:
+    """Return how many processes this machine runs at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def on_each(
+    work: Work[T], importer: Importer, files: Sequence[Path], steps: Steps
+) -> list[Answer[T]]:
+    """Return the answer for each file. What one file does to its process is its own fault only.
+
+    KeyboardInterrupt passes through as soon as the files that are being worked on are done.
+    """
+    number = min(processes(), len(files))
+    if number < _LEAST_PROCESSES:
+        return [_counted(answer(work, importer, file), steps) for file in files]
+    pool = _pool(importer, number)
+    try:
+        with _uninterrupted():
+            futures = [pool.submit(_in_process, work, file) for file in files]
+        return [
+            _counted(_result(future, work, importer, file), steps)
+            for file, future in zip(files, futures, strict=True)
+        ]
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def answer(work: Work[T], importer: Importer, file: Path) -> Answer[T]:
+    """Return the answer for one file, in this process."""
+    try:
+        return Answer(file, work(importer, file))
+    except ImportFault as problem:
+        return Answer(file, fault=problem.diagnostic)
+    except OSError as problem:
+        place = Place(str(problem.filename or file), 0)
+        return Answer(file, fault=Diagnostic(place, str(problem.strerror), _WRITABLE))
+    except MemoryError:
+        return Answer(file, fault=Diagnostic(Place(str(file), 1), "memory ran out", _SMALLER))
+    except Exception as problem:
+        # one file must not end the import of all others
+        said = f"the importer failed ({type(problem).__name__}: {problem})"
+        return Answer(file, fault=Diagnostic(Place(str(file), 1), said, _OURS))
+
+
+def _counted(one: Answer[T], steps: Steps) -> Answer[T]:
+    steps.update(1)
+    return one
+
+
+def _result(future: Future[Answer[T]], work: Work[T], importer: Importer, file: Path) -> Answer[T]:
+    """Return what a process answered. Where it died, it is tried once more by itself."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        with _uninterrupted(), _pool(importer, 1) as pool:
+            alone = pool.submit(_in_process, work, file)
+    try:
+        return alone.result()
+    except BrokenProcessPool:
+        said = "the process that read it was ended by the machine"
+        return Answer(file, fault=Diagnostic(Place(str(file), 1), said, _SMALLER))
+
+
+def _pool(importer: Importer, number: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(number, initializer=_begin, initargs=(importer,))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back Ctrl-C, which processes begun meanwhile then never hear: they finish their file."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_importers: list[Importer] = []
+
+
+def _begin(importer: Importer) -> None:
+    """Run once in each process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _importers[:] = [importer]
+
+
+def _in_process(work: Work[T], file: Path) -> Answer[T]:
+    return answer(work, _importers[0], file)

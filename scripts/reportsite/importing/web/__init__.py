@@ -1,0 +1,1 @@
+"""Web pages → annotated reports: the page is parsed, its report found, and written as Markdown."""
