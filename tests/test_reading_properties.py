@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from itertools import product
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import NUMBERED, Report
+from reportsite.reading.numbering import counting_order
 from reportsite.reading.report import read_report
 from reportsite.reading.words import block_words, markdown_words, split_words
 from reportsite.vocabulary.loading import Vocabulary
@@ -21,6 +24,7 @@ MARKS = [
     *("# ", "## ", "### ", "#", "- ", "* ", "+ ", "1. ", "2. ", "10)", "> ", "|", "|-|", "a|b"),
     *("---", "===", "***", "`", "``", "```", "~~~", "[", "]", "(", ")", "[^1]", "[^1]: ", "[a]: "),
     *("](", "](https://example.org)", "![a]", "{: }", "{: ", '{: theme="torture" }', "{: #p1 }"),
+    *("\n{: #p2 }\n", "\n{: #p1a }\n", '\n{: #p0a theme="torture" }\n'),
     *("{: .pull-quote }", "}", "theme=", "\\", "\\[", "<", ">", "<b>", "<!-- -->", "&", "&amp;"),
     *(
         "word",
@@ -91,12 +95,16 @@ def test_any_file_is_read_or_has_a_fault(text: str, read: Read) -> None:
 
 @ANY
 @given(body=BODIES)
-def test_any_body_is_read_with_its_numbers_in_order(body: str, read: Read) -> None:
+def test_any_body_is_read_with_a_number_for_each_block_that_has_one(body: str, read: Read) -> None:
     report, diagnostics = read(FRONT_MATTER + body)
     assert report is not None
     assert read(FRONT_MATTER + body) == (report, diagnostics)
-    numbered = [block for block in report.blocks if block.kind in NUMBERED]
-    assert [block.number for block in numbered] == [str(i + 1) for i in range(len(numbered))]
+    numbers = [block.number for block in report.blocks if block.kind in NUMBERED]
+    assert len(set(numbers)) == len(numbers)
+    assert None not in numbers
+    assert all(block.number is None for block in report.blocks if block.kind not in NUMBERED)
+    if "{: #p" not in body:
+        assert numbers == [str(i + 1) for i in range(len(numbers))]
     lines = len((FRONT_MATTER + body).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     assert all(1 <= block.place.line <= lines for block in report.blocks)
     assert all(1 <= fault.place.line <= lines for fault in diagnostics.faults)
@@ -116,6 +124,47 @@ def test_what_has_no_fault_has_its_words(body: str, read: Read) -> None:
             words += markdown_words(section.title)
             words += [word for block in section.blocks for word in block_words(block)]
         assert words == split_words(plain)
+
+
+PINNED = st.one_of(
+    st.none(),
+    st.builds("{}{}".format, st.integers(1, 9), st.text(alphabet="abz", max_size=2)),
+    st.text(alphabet="abz", min_size=1, max_size=2).map("0{}".format),
+)
+
+
+@ANY
+@given(pinned=st.lists(PINNED, min_size=1, max_size=30))
+def test_pinned_numbers_stay_and_no_number_is_given_twice(
+    pinned: list[str | None], read: Read
+) -> None:
+    body = "".join(f"Words.\n{{: #p{one} }}\n\n" if one else "Words.\n\n" for one in pinned)
+    report, diagnostics = read(FRONT_MATTER + body)
+    assert report is not None
+    numbers = [str(block.number) for block in report.blocks]
+    assert len(set(numbers)) == len(pinned)
+    firsts = {one: pinned.index(one) for one in pinned if one}
+    assert all(numbers[place] == one for one, place in firsts.items())
+    assert len(diagnostics.faults) == sum(1 for one in pinned if one) - len(firsts)
+    if not diagnostics.faults and firsts:
+        for before, one, own in zip(["0", *numbers], numbers, pinned, strict=False):
+            assert own or before.rstrip(ascii_lowercase) == one.rstrip(ascii_lowercase)
+            assert own or counting_order(before) < counting_order(one)
+
+
+def test_twice_the_pinned_numbers_take_about_twice_the_time(read: Read) -> None:
+    """Each unpinned block has to pass over all that are pinned behind ¶1."""
+
+    def seconds(number: int) -> float:
+        names = list(map("".join, product(ascii_lowercase, repeat=3)))[:number]
+        body = "".join(f"A.\n{{: #p1{name} }}\n\nB.\n\n" for name in reversed(names))
+        started = time.process_time()
+        report_of(body, read)
+        return time.process_time() - started
+
+    seconds(50)
+    # of a square it would be sixteen times
+    assert min(seconds(3200) for _ in range(2)) < 9 * min(seconds(800) for _ in range(3))
 
 
 WORDS = st.text(alphabet=st.characters(categories=["L", "Nd"]), min_size=1, max_size=12)

@@ -71,6 +71,13 @@ class ReportKind(StrEnum):
     DIGEST = "digest"
 
 
+class Numbering(StrEnum):
+    """Whose the paragraph numbers are: this site's, or the source's own."""
+
+    SITE = "site"
+    SOURCE = "source"
+
+
 class BlockKind(StrEnum):
     """What a block of text is, and so how it is written and numbered."""
 
@@ -91,9 +98,9 @@ class Block:
 
     `text` is Markdown without block marks (`>`, list marker, attribute list). `marker` is the list
     marker of an item as typed ("-", "3."). `number` is the paragraph number as shown, "12" of ¶12;
-    None before numbering and for what is never numbered. `themes` are the themes that its own
-    attribute list adds. `group` is the same for the items of one list and the paragraphs of one
-    quotation.
+    before numbering the one that its attribute list pins to it, None where none is pinned, and for
+    what is never numbered. `themes` are the themes that its own attribute list adds. `group` is the
+    same for the items of one list and the paragraphs of one quotation.
     """
 
     kind: BlockKind
@@ -151,6 +158,7 @@ class Report:
     summary: tuple[Block, ...]
     sections: tuple[Section, ...]
     footnotes: tuple[Footnote, ...] = ()
+    numbering: Numbering = Numbering.SITE
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
     @property

@@ -6,7 +6,12 @@ from dataclasses import replace
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import Block, BlockKind
-from reportsite.reading.attributes import ATTRIBUTE_LINE, PULL_QUOTE, read_attributes
+from reportsite.reading.attributes import (
+    ATTRIBUTE_LINE,
+    PULL_QUOTE,
+    Attributes,
+    read_attributes,
+)
 from reportsite.reading.lines import Lines
 from reportsite.reading.nodes import Node
 
@@ -34,7 +39,28 @@ def inner_of(line: str) -> str:
 def with_attributes(block: Block, inner: str, place: Place, diagnostics: Diagnostics) -> Block:
     """Return the block with what an attribute list adds to it."""
     is_paragraph = block.kind is BlockKind.PARAGRAPH
-    allowed = ("theme", f".{PULL_QUOTE}") if is_paragraph else ("theme",)
+    may_be_quote = is_paragraph or block.kind is BlockKind.PULL_QUOTE
+    allowed = ("#p", "theme", f".{PULL_QUOTE}") if may_be_quote else ("#p", "theme")
     attributes = read_attributes(inner, allowed, place, diagnostics)
     kind = BlockKind.PULL_QUOTE if attributes.pull_quote else block.kind
-    return replace(block, kind=kind, themes=block.themes + attributes.themes)
+    number = _number(block, attributes, place, diagnostics)
+    if kind is BlockKind.PULL_QUOTE and number:
+        diagnostics.fault(
+            place,
+            f"a pull quote has no number, and this one is given {number}",
+            "expected the number on a paragraph of the body",
+        )
+        number = None
+    return replace(block, kind=kind, number=number, themes=block.themes + attributes.themes)
+
+
+def _number(
+    block: Block, attributes: Attributes, place: Place, diagnostics: Diagnostics
+) -> str | None:
+    if block.number and attributes.number:
+        diagnostics.fault(
+            place,
+            f"the paragraph is given the number {attributes.number}, and {block.number} before",
+            "expected one",
+        )
+    return block.number or attributes.number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reportsite.diagnostics import Diagnostics, Place
@@ -19,13 +19,19 @@ WITHOUT_COLON = re.compile(
 ATTRIBUTE = re.compile(r"""\s*+(?P<key>[^\s="']++)(?:=(?P<value>"[^"]*+"|'[^']*+'|[^\s="']++))?""")
 
 PULL_QUOTE = "pull-quote"
+# ¶12, ¶12a, and ¶0a before the first: no noughts before, since 012 would be a second 12
+NUMBER_ID = re.compile(r"p(?P<number>[1-9][0-9]{0,5}[a-z]{0,3}|0[a-z]{1,3})")
 
 
 @dataclass(frozen=True)
 class Attributes:
-    """What an attribute list says: an id, themes in the order given, and whether a pull quote."""
+    """What an attribute list says: an id, themes in the order given, and whether a pull quote.
+
+    `number` is that of a paragraph, "12" of `#p12`.
+    """
 
     id: str | None = None
+    number: str | None = None
     themes: tuple[str, ...] = ()
     pull_quote: bool = False
 
@@ -56,26 +62,40 @@ def split_heading(line: str) -> tuple[str, str | None]:
 def read_attributes(
     inner: str, allowed: Collection[str], place: Place, diagnostics: Diagnostics
 ) -> Attributes:
-    """Read what stands between `{:` and `}`. `allowed`: which of "#", ".pull-quote", "theme".
+    """Read what stands between `{:` and `}`. `allowed`: which of "#", "#p", ".pull-quote", "theme".
 
-    Whatever else it holds is a fault.
+    "#" is any id, "#p" that of a paragraph. Whatever else it holds is a fault.
     """
     found: dict[str, list[str]] = {}
     for key, value in _pairs(inner, place, allowed, diagnostics):
-        kind, content = _kind(key, value)
+        kind, content = _kind(key, value, allowed)
         if kind not in allowed:
             diagnostics.fault(place, f"`{kind}` has no meaning here", _expected(allowed))
         elif not content:
-            diagnostics.fault(place, f"`{kind}` has no value", f"expected {EXAMPLES[kind]}")
+            diagnostics.fault(place, f"`{key}` has no value", f"expected {EXAMPLES[kind]}")
         else:
             found.setdefault(kind, []).extend(content)
-    if len(found.get("#", ())) > 1:
+    ids = found.get("#", []) + found.get("#p", [])
+    if len(ids) > 1:
         diagnostics.fault(place, "the attribute list has several ids", "expected one")
     return Attributes(
         id=next(iter(found.get("#", ())), None),
+        number=_number(found.get("#p", ()), place, diagnostics),
         themes=tuple(dict.fromkeys(found.get("theme", ()))),
         pull_quote=f".{PULL_QUOTE}" in found,
     )
+
+
+def _number(ids: Sequence[str], place: Place, diagnostics: Diagnostics) -> str | None:
+    for id_ in ids:
+        if match := NUMBER_ID.fullmatch(id_):
+            return match["number"]
+        diagnostics.fault(
+            place,
+            f"`#{id_}` is no paragraph number",
+            f"expected {EXAMPLES['#p']}, with up to six digits and three letters a to z",
+        )
+    return None
 
 
 def _pairs(
@@ -92,9 +112,9 @@ def _pairs(
     return pairs
 
 
-def _kind(key: str, value: str) -> tuple[str, list[str]]:
+def _kind(key: str, value: str, allowed: Collection[str]) -> tuple[str, list[str]]:
     if key.startswith("#"):
-        return "#", [key[1:]] if key[1:] else []
+        return "#p" if "#p" in allowed else "#", [key[1:]] if key[1:] else []
     if key.startswith("."):
         return key, [key]
     return key, value.split()
@@ -102,6 +122,7 @@ def _kind(key: str, value: str) -> tuple[str, list[str]]:
 
 EXAMPLES = {
     "#": "`{: #slug }`",
+    "#p": "`{: #p12 }`",
     f".{PULL_QUOTE}": f"`{{: .{PULL_QUOTE} }}`",
     "theme": '`{: theme="impunity" }`',
 }

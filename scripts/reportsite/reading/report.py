@@ -9,7 +9,16 @@ from itertools import pairwise
 from typing import Any
 
 from reportsite.diagnostics import Diagnostics, Place
-from reportsite.model import Block, BlockKind, Country, Footnote, Report, ReportKind, Source
+from reportsite.model import (
+    Block,
+    BlockKind,
+    Country,
+    Footnote,
+    Numbering,
+    Report,
+    ReportKind,
+    Source,
+)
 from reportsite.reading.blocks import read_blocks
 from reportsite.reading.frontmatter import split_front_matter
 from reportsite.reading.inline import check_inline
@@ -51,9 +60,11 @@ def read_report(
     text_read = _read_text(lines, body, vocabulary, diagnostics)
     if country is None or not {"year", "title", "language"} <= checked.values.keys():
         return None
-    fields = {"kind": ReportKind.REPORT, **checked.values, "country": country, **text_read}
+    defaults = {"kind": ReportKind.REPORT, "numbering": Numbering.SITE}
+    fields = {**defaults, **checked.values, "country": country, **text_read}
     source = Source(**checked.source)
-    return number(Report(name=name, source=source, place=Place(path, 1), **fields))
+    report = Report(name=name, source=source, place=Place(path, 1), **fields)
+    return number(report, diagnostics)
 
 
 def _read_text(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportsite.model import ReportKind
+from reportsite.model import Numbering, ReportKind
 
 YEAR = re.compile(r"[1-9][0-9]{3}")
 COUNTRY_CODE = re.compile(r"[A-Z]{3}")
@@ -94,6 +94,11 @@ A_KIND = FieldType(
     "expected `report`, or `digest` for a text that tells in other words what a report says",
     {"enum": [kind.value for kind in ReportKind]},
 )
+A_NUMBERING = FieldType(
+    lambda text: Numbering(text) if text in set(Numbering) else None,
+    "expected `site`, or `source` for a text that numbers its paragraphs itself",
+    {"enum": [one.value for one in Numbering]},
+)
 A_WEB_ADDRESS = FieldType(
     _matching(WEB_ADDRESS),
     "expected a web address that starts with `https://` or `http://`",
@@ -125,6 +130,9 @@ FIELDS = (
     _required("title", TEXT, "The entry's title as printed, its spelling kept.", "Kazakhstan"),
     _required("language", A_LANGUAGE, "The language of the text (BCP 47).", "en"),
     Field("kind", A_KIND, "`report` (the default) or `digest`."),
+    Field(
+        "numbering", A_NUMBERING, "Whose the paragraph numbers are: `site` (default) or `source`."
+    ),
 )
 SOURCE = "source"
 
