@@ -41,8 +41,8 @@ def read_archive(root: Path, diagnostics: Diagnostics, progress: Progress = iter
     is handed the files and yields them one by one.
     """
     vocabulary = load_vocabulary(root, diagnostics)
-    files = _report_files(root, diagnostics)
-    reports = [_read(root, file, vocabulary, diagnostics) for file in progress(files)]
+    files = report_files(root, diagnostics)
+    reports = [read_report_file(root, file, vocabulary, diagnostics) for file in progress(files)]
     found = (report for report in reports if report is not None)
     return Archive(root, vocabulary, tuple(sorted(found, key=lambda report: report.address)))
 
@@ -58,8 +58,8 @@ def warn_of_the_future(reports: Iterable[Report], year: int, diagnostics: Diagno
             )
 
 
-def _report_files(root: Path, diagnostics: Diagnostics) -> list[Path]:
-    """Return the files that are reports; a file that can be none is a fault."""
+def report_files(root: Path, diagnostics: Diagnostics) -> list[Path]:
+    """Return the files that are reports, in order; a file that can be none is a fault."""
     folder = root / REPORTS
     if not folder.is_dir():
         diagnostics.fault(
@@ -129,9 +129,10 @@ def _place(root: Path, file: Path) -> Place:
     return Place(file.relative_to(root).as_posix(), 1)
 
 
-def _read(
+def read_report_file(
     root: Path, file: Path, vocabulary: Vocabulary, diagnostics: Diagnostics
 ) -> Report | None:
+    """Read one report. None, or a report that cannot be used, comes with a fault."""
     place = _place(root, file)
     text = _decode(file, place, diagnostics)
     if text is None:

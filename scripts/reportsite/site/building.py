@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import jinja2
 from mkdocs.commands.build import build
@@ -20,9 +20,26 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from reportsite.archive import REPORTS
 from reportsite.diagnostics import counted
+from reportsite.site.locking import locked
+from reportsite.site.making.engine import (
+    CACHE,
+    Countries,
+    Made,
+    Plan,
+    make_countries,
+    make_whole,
+    plan_of,
+)
+from reportsite.site.making.trees import Changes, Wanted, keep_unchanged, stamps, wanted_from
+from reportsite.site.making.units import unspoilt
+from reportsite.site.making.workers import Workers, on_this_machine
+from reportsite.site.making.workshop import new_folder
 from reportsite.site.plugin import ReportsitePlugin
-from reportsite.site.replacing import BuildFailedError, make_way, new_beside, swap
+from reportsite.site.progress import steps
+from reportsite.site.replacing import BuildFailedError, make_way, replace_site
+from reportsite.site.search_pagefind import SearchIndexError
 from reportsite.site.settings import CONFIGURATION, not_yaml
+from reportsite.site.timings import write_timings
 
 # what MkDocs reports with the page that it happened on, and then lets pass
 ON_A_PAGE = (UnicodeDecodeError, jinja2.TemplateError)
@@ -32,7 +49,8 @@ ON_A_PAGE = (UnicodeDecodeError, jinja2.TemplateError)
 class Built:
     """What was built, where, and in how many seconds.
 
-    `words` are those of the reports, all of which were found again on their pages.
+    `words` are those of the reports, all of which were found again on their pages. `pages` are all
+    pages of the site, `files` those files that are not as they were.
     """
 
     reports: int
@@ -40,45 +58,98 @@ class Built:
     paragraphs: int
     words: int
     pages: int
+    files: int
     site: Path
     seconds: float
 
     def __str__(self) -> str:
+        changed = f"{counted(self.files, 'file')} changed" if self.files else "nothing changed"
         return (
             f"{counted(self.reports, 'report')}, {counted(self.sections, 'section')}, "
             f"{counted(self.paragraphs, 'paragraph')}, {counted(self.words, 'word')}: none lost.\n"
-            f"{counted(self.pages, 'page')} in {self.site} in {self.seconds:.1f} s."
+            f"{counted(self.pages, 'page')} in {self.site}, {changed}, in {self.seconds:.1f} s."
         )
 
 
-def build_site(root: Path, site: Path | None, *, strict: bool) -> Built:
+class Site(NamedTuple):
+    """What was made, and all files of the site, those of hand-written pages too."""
+
+    made: Made
+    files: dict[str, Wanted]
+
+
+def build_site(
+    root: Path,
+    site: Path | None,
+    *,
+    strict: bool,
+    workers: Workers = on_this_machine,
+) -> Built:
     """Build the archive in `root`; `site` is the folder to put it in, else the configuration's.
 
-    Raises BuildFailedError, with the old site as it was.
+    `workers` say where countries are made. Raises BuildFailedError, with the old site as it was.
     """
-    started = time.monotonic()
     with messages_to(sys.stderr, logging.WARNING):
         config = load(root, strict=strict)
         target = (site or Path(config.site_dir)).resolve()
         _check_apart(target, config)
-        make_way(target)
-        temporary = new_beside(target)
-        config.site_dir = str(temporary)
-        try:
-            _build(config)
-            swap(temporary, target)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
-    plugin = plugin_of(config)
+        with locked(root):
+            make_way(target)
+            return unspoilt(lambda: _build_into(target, root, workers, strict=strict))
+
+
+def _build_into(target: Path, root: Path, workers: Workers, *, strict: bool) -> Built:
+    started = time.monotonic()
+    config = load(root, strict=strict)
+    plan = plan_of(config, shards_of(config))
+    built = make_site(config, plan, make_countries(plan, workers, steps), workers)
+    placing = time.monotonic()
+    changes = replace_site(target, built.files, plan.cache / "spare")
+    ended = time.monotonic()
+    write_timings({**built.made.seconds, "place": ended - placing})
+    return _summary(built, target, changes, ended - started)
+
+
+def _summary(built: Site, target: Path, changes: Changes, seconds: float) -> Built:
+    reports = built.made.catalogue.reports
     return Built(
-        reports=plugin.glance["reports"],
-        sections=plugin.glance["sections"],
-        paragraphs=plugin.glance["paragraphs"],
-        words=plugin.proof.words,
-        pages=plugin.pages,
+        reports=len(reports),
+        sections=sum(len(report.sections) for report in reports),
+        paragraphs=built.made.paragraphs,
+        words=built.made.words,
+        pages=sum(path.endswith("index.html") for path in built.files),
+        files=changes.placed + changes.removed,
         site=target,
-        seconds=time.monotonic() - started,
+        seconds=seconds,
     )
+
+
+def make_site(config: MkDocsConfig, plan: Plan, countries: Countries, workers: Workers) -> Site:
+    """Make all that a site holds, once its countries are made.
+
+    Raises BuildFailedError, and ArchiveFaults.
+    """
+    try:
+        made = make_whole(plan, countries, workers)
+    except SearchIndexError as error:
+        raise BuildFailedError(str(error)) from None
+    return Site(made, {**made.site, **own_pages(config, made)})
+
+
+def own_pages(config: MkDocsConfig, made: Made) -> dict[str, Wanted]:
+    """Have MkDocs render the pages that people wrote; return them, and all else that it copies."""
+    folder = Path(config.config_file_path).resolve().parent / CACHE / "pages"
+    staging = new_folder(folder)
+    try:
+        config.site_dir = str(staging)
+        plugin_of(config).made = made
+        _build(config)
+        keep_unchanged(staging, folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        staging.rename(folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return wanted_from(folder, stamps(folder))
 
 
 def check_is_archive(root: Path) -> None:
@@ -117,6 +188,11 @@ def plugin_of(config: MkDocsConfig) -> ReportsitePlugin:
     return plugin
 
 
+def shards_of(config: MkDocsConfig) -> int:
+    """Return in how many shards an archive is to be built."""
+    return plugin_of(config).config.shards
+
+
 def _build(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -125,6 +201,10 @@ def _build(config: MkDocsConfig) -> None:
         strict = isinstance(error, Abort) and "strict" in str(error)
         reason = "The site is as it was: with --strict, a warning counts as a fault."
         raise BuildFailedError(reason if strict else "") from None
+    except OSError as error:
+        # of a full disk, the system does not say where
+        file = error.filename2 or error.filename or config.site_dir
+        raise OSError(error.errno, error.strerror, file) from None
     finally:
         config.plugins.on_shutdown()
 

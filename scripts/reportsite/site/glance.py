@@ -9,13 +9,16 @@ from reportsite.writing.addresses import address, country_page, theme_page, year
 from reportsite.writing.catalogue import Catalogue
 
 
-def glance(catalogue: Catalogue) -> dict[str, Any]:
-    """Return counts and lists: countries by name, themes as two levels, years from the latest."""
+def glance(catalogue: Catalogue, paragraphs: int) -> dict[str, Any]:
+    """Return counts and lists: countries by name, themes as two levels, years from the latest.
+
+    `paragraphs` are those of all reports, whose texts a catalogue need not hold.
+    """
     reports = catalogue.reports
     return {
         "reports": len(reports),
         "sections": sum(len(report.sections) for report in reports),
-        "paragraphs": sum(1 for report in reports for block in report.blocks if block.number),
+        "paragraphs": paragraphs,
         "countries": [
             {
                 "name": country.name,

@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.structure.pages import Page
+from mkdocs.structure.files import Files
 
 from reportsite.archive import REPORTS
-from reportsite.diagnostics import ArchiveFaults, Diagnostics
+from reportsite.diagnostics import ArchiveFaults
 from reportsite.site.glance import glance
-from reportsite.site.progress import SILENT, Steps, reading, steps
-from reportsite.site.proof import Proof
+from reportsite.site.handwritten import HandWritten
+from reportsite.site.locking import locked
+from reportsite.site.making.engine import Made, make_countries, make_whole, plan_of
+from reportsite.site.making.trees import check, stamps, update
+from reportsite.site.making.units import unspoilt
+from reportsite.site.making.workers import on_this_machine
+from reportsite.site.progress import steps
 from reportsite.site.reloading import keeping_pages, watch_sources
-from reportsite.site.search_index import SearchIndexError, index_site
-from reportsite.site.settings import settle
+from reportsite.site.replacing import BuildFailedError
+from reportsite.site.search_pagefind import SearchIndexError
+from reportsite.site.settings import BUNDLE, settle
+from reportsite.site.sitemap import write_sitemap
 from reportsite.writing.addresses import GENERATED
-from reportsite.writing.build import write_docs
 
 # not MkDocs’ logger of plugins, whose prefix would stand before `path:line:`
 logger = logging.getLogger("mkdocs.plugins.reportsite")
 
-NOT_WHOLE = "The pages do not show what the reports say: a defect of this program."
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """Nearly all that a site needs follows from its archive.
+
+    `shards` is the number of parts in which the search index of a very large archive is made.
+    """
+
+    shards = Type(int, default=1)
 
 
-class NoOptions(Config):  # type: ignore[no-untyped-call]
-    """The plugin has none: all that a site needs follows from its archive."""
+class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Has the pages of an archive made before MkDocs reads docs/, and puts them beside MkDocs' own.
 
+    `made` is given by a command that has made them already and puts them into the site itself.
+    """
 
-class ReportsitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Makes the pages of an archive before MkDocs reads docs/, and the search index after."""
+    made: Made | None = None
 
-    steps: Steps = SILENT
-    dirty = False
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether MkDocs leaves the pages that did not change as they are."""
-        self.dirty = dirty
+    def __init__(self) -> None:
+        self._held = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what every archive needs, whatever its mkdocs.yml says."""
@@ -51,68 +62,61 @@ class ReportsitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read the archive and write its pages; with faults, nothing is written."""
-        self.diagnostics = Diagnostics()
-        docs = Path(config.docs_dir)
-        try:
-            catalogue = write_docs(_root(config), docs, self.diagnostics, reading)
-        except ArchiveFaults as error:
-            raise PluginError(str(error)) from None
-        for warning in self.diagnostics.warnings:
+        """Make the archive's pages; with faults, nothing is written."""
+        self.site = self.made or self._make(config)
+        for warning in self.site.diagnostics.warnings:
             logger.warning(str(warning))
-        self.proof = Proof(catalogue.reports)
-        self.glance = glance(catalogue)
+
+    def _make(self, config: MkDocsConfig) -> Made:
+        try:
+            # until what is made has been put into the site
+            self._held.enter_context(locked(_root(config)))
+            return unspoilt(lambda: self._checked(config))
+        except (ArchiveFaults, BuildFailedError, SearchIndexError) as error:
+            raise PluginError(str(error)) from None
+
+    def _checked(self, config: MkDocsConfig) -> Made:
+        plan = plan_of(config, self.config.shards)
+        made = make_whole(plan, make_countries(plan, on_this_machine, steps), on_this_machine)
+        check(made.site.values())
+        return made
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep generated pages out of the navigation, which would list every section."""
-        pages = files.documentation_pages()
-        self.pages = len(pages)
-        self.steps = steps(2 * self.pages, "Making pages")
-        for file in pages:
-            if self.dirty and not file.is_modified():
-                self.proof.pass_over(file.src_uri)
-            if file.src_uri.startswith(tuple(f"{folder}/" for folder in GENERATED)):
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-        return files
+        """Leave the generated pages out of what MkDocs renders."""
+        self._own = {file.dest_uri for file in files if file.src_uri not in self.site.docs}
+        return HandWritten(files, self.site.docs)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Stop before a page is written if one of them lost text; give templates the archive."""
-        self.proof.check_complete(self.diagnostics)
-        if faults := self.diagnostics.faults:
-            raise PluginError("\n".join(map(str, [*sorted(faults), NOT_WHOLE])))
-        env.globals["archive"] = self.glance
+        """Give templates the archive."""
+        of_archive = glance(self.site.catalogue, self.site.paragraphs)
+        env.globals["archive"] = of_archive | {"search_bundles": self.site.bundles}
         return env
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Compare the words of the page with those of its report."""
-        self.proof.check(page.file.src_uri, html, self.diagnostics)
-        self.steps.update(1)
-        return html
-
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Count the page."""
-        self.steps.update(1)
-        return output
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search index."""
-        self.steps.render_finish()
-        try:
-            index_site(Path(config.site_dir))
-        except SearchIndexError as error:
-            raise PluginError(str(error)) from None
+        """Put the archive's pages and the search index into the site."""
+        site = Path(config.site_dir)
+        present, wanted = stamps(site), self.site.site
+        ours = {path for path in present if path in wanted or self._is_left(path)}
+        write_sitemap(site, config.site_url or "", {*present, *wanted} - (ours - {*wanted}))
+        if self.made is None:
+            update(site, wanted, {path: present[path] for path in ours})
+        self._held.close()
+
+    def _is_left(self, path: str) -> bool:
+        """Whether a file comes from an earlier build, as with MkDocs' option --dirty."""
+        return path.split("/")[0] in (*GENERATED, BUNDLE) and path not in self._own
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End the line of the progress bar."""
-        self.steps.render_finish()
+        """Let other builds begin."""
+        self._held.close()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Build again when a report or the vocabulary changes, not when a build writes docs/."""
+        server.unwatch(config.docs_dir)
         watch_sources(server, Path(config.docs_dir), _root(config) / REPORTS)
-        if not self.dirty:
-            server.builder = keeping_pages(builder, Path(config.site_dir))
+        server.builder = keeping_pages(builder, Path(config.site_dir))
         return server
 
 

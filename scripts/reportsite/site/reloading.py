@@ -18,8 +18,7 @@ logger = logging.getLogger("mkdocs.plugins.reportsite")
 
 
 def watch_sources(server: LiveReloadServer, docs: Path, reports: Path) -> None:
-    """Watch what people write, in place of all of `docs`, where a build writes too."""
-    server.unwatch(str(docs))
+    """Watch what people write: reports and, of `docs`, what no build writes."""
     server.watch(str(docs), recursive=False)
     for folder in docs.iterdir():
         if folder.is_dir() and folder.name not in GENERATED:

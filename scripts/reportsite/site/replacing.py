@@ -6,9 +6,12 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from reportsite.site.exchanging import exchanged
+from reportsite.site.making.trees import Changes, Wanted, changes_of, stamps, update
 
 # what every site that was built here holds, and hardly any other folder
 SIGNS_OF_A_SITE = ("404.html", "pagefind")
@@ -21,14 +24,38 @@ class BuildFailedError(Exception):
     """
 
 
-def new_beside(site: Path) -> Path:
-    """Return the folder in which a new site is made."""
-    return site.with_name(f".{site.name}.new")
+def replace_site(site: Path, wanted: Mapping[str, Wanted], spare: Path) -> Changes:
+    """Make `site` hold what is wanted, in one step; where it does already, nothing is written.
+
+    The new site is made from the one before the last, which is kept in `spare` if that lies on the
+    same file system: then only what differs is to be done. Raises OSError, with `site` as it was.
+    """
+    changes = changes_of(wanted, stamps(site))
+    if not changes:
+        return changes
+    site.parent.mkdir(parents=True, exist_ok=True)
+    keeps = _nearest(spare.parent).stat().st_dev == site.parent.stat().st_dev
+    # under this name the next build clears it away, if this one does not come to its end
+    new = spare.with_name(f"{spare.name}.new") if keeps else _beside(site, "new")
+    if keeps and spare.exists():
+        spare.rename(new)
+    new.mkdir(parents=True, exist_ok=True)
+    update(new, wanted, stamps(new))
+    if old := _swap(new, site):
+        if keeps:
+            old.rename(spare)
+        else:
+            shutil.rmtree(old)
+    return changes
 
 
 def old_beside(site: Path) -> Path:
     """Return the folder in which the old site stands for a moment."""
-    return site.with_name(f".{site.name}.old")
+    return _beside(site, "old")
+
+
+def _beside(site: Path, what: str) -> Path:
+    return site.with_name(f".{site.name}.{what}")
 
 
 def make_way(site: Path) -> None:
@@ -41,9 +68,9 @@ def make_way(site: Path) -> None:
         # a build was killed between two steps: this is the site
         old.rename(site)
     _check_is_site(site)
-    for folder in (_nearest(site.parent), *_folders(site)):
+    for folder in (_nearest(site.parent), *([site] if site.exists() else [])):
         _check_writable(folder)
-    for left in (old, new_beside(site)):
+    for left in (old, _beside(site, "new")):
         _remove(left)
 
 
@@ -58,10 +85,6 @@ def _check_is_site(site: Path) -> None:
 
 def _nearest(folder: Path) -> Path:
     return next(one for one in (folder, *folder.parents) if one.exists())
-
-
-def _folders(site: Path) -> Iterator[Path]:
-    return (Path(folder) for folder, _, _ in os.walk(site))
 
 
 def _check_writable(folder: Path) -> None:
@@ -80,8 +103,13 @@ def _remove(left: Path) -> None:
         ) from None
 
 
-def swap(new: Path, site: Path) -> None:
-    """Put `new` where `site` is; should that fail, `site` is as it was."""
+def _swap(new: Path, site: Path) -> Path | None:
+    """Put `new` where `site` is; return where the old site is then, None where there was none.
+
+    Should that fail, `site` is as it was.
+    """
+    if site.exists() and exchanged(new, site):
+        return new
     old = old_beside(site)
     with _to_the_end():
         if site.exists():
@@ -92,8 +120,7 @@ def swap(new: Path, site: Path) -> None:
             if old.exists() and not site.exists():
                 old.rename(site)
             raise
-        finally:
-            shutil.rmtree(old, ignore_errors=True)
+    return old if old.exists() else None
 
 
 @contextmanager

@@ -15,6 +15,8 @@ THEME = Path(__file__).parent / "theme"
 EXTENSIONS = ("attr_list", "footnotes", "sane_lists", "tables", "toc")
 STYLES = ("assets/reportsite.css", "assets/search.css")
 SEARCH = "assets/search.js"
+BUNDLE = "pagefind"
+MATERIAL_STYLE = "assets/stylesheets/main.*.min.css"
 
 NO_DIRECTORIES = (
     f"{CONFIGURATION}:1: `use_directory_urls` is false; "
@@ -36,9 +38,23 @@ def settle(config: MkDocsConfig) -> None:
     for extension in EXTENSIONS:
         if extension not in config.markdown_extensions:
             config.markdown_extensions.append(extension)
-    config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
+    styles = (*_material_styles(config), *STYLES)
+    config.extra_css[:0] = [style for style in styles if style not in config.extra_css]
     if SEARCH not in map(str, config.extra_javascript):
         config.extra_javascript.append(_module(SEARCH))
+
+
+def bundle_addresses(shards: int) -> tuple[str, ...]:
+    """Return the address of each shard's search index: `pagefind/`, or `pagefind/1/` and so on."""
+    if shards <= 1:
+        return (f"{BUNDLE}/",)
+    return tuple(f"{BUNDLE}/{number}/" for number in range(1, shards + 1))
+
+
+def _material_styles(config: MkDocsConfig) -> list[str]:
+    """Return the address of Material's style sheet, whose name changes with its version."""
+    found = (file for folder in config.theme.dirs for file in Path(folder).glob(MATERIAL_STYLE))
+    return [file.relative_to(file.parents[2]).as_posix() for file in found][:1]
 
 
 def _module(path: str) -> ExtraScriptValue:

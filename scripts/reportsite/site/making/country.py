@@ -1,0 +1,191 @@
+"""One country's reports → all pages of that country. The step of a build that runs in parallel.
+
+What it needs it is told or reads below the archive's root, so that it runs in any process that
+sees the archive's folder; what it makes it leaves in the unit's folder, and reports in short.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reportsite.archive import read_report_file
+from reportsite.diagnostics import Diagnostic, Diagnostics
+from reportsite.files import write_file
+from reportsite.model import Block, Report
+from reportsite.site.making.keys import key_of, key_of_files
+from reportsite.site.making.units import DOCS, PART, SITE, Unit, keep_unit
+from reportsite.site.making.workshop import Shop, Workshop, new_folder, workshop_of
+from reportsite.site.proof import Proof
+from reportsite.site.rendering import Rendered
+from reportsite.site.search_part import make_part
+from reportsite.writing.catalogue import Catalogue, catalogue
+from reportsite.writing.country_pages import country_pages
+from reportsite.writing.page import Page
+from reportsite.writing.report_pages import report_pages
+
+
+@dataclass(frozen=True)
+class CountryJob:
+    """What is to be made: the reports of one folder of `reports/`, and the unit to keep it in.
+
+    Paths are absolute. `key` stands for all that goes in.
+    """
+
+    shop: Shop
+    files: tuple[str, ...]
+    unit: str
+    key: str
+
+
+@dataclass(frozen=True)
+class CountryFacts:
+    """What a build must know of a country whose pages are made.
+
+    `outlines` are its reports without their texts: of their blocks only those that carry themes.
+    `outlines_key` changes with them. `words` are those of its reports, all found on their pages.
+    """
+
+    outlines: tuple[Report, ...]
+    outlines_key: str
+    diagnostics: Diagnostics
+    paragraphs: int
+    words: int
+
+
+@dataclass(frozen=True)
+class CountryMade:
+    """What came of a job: a unit, or faults of the reports, or what pages have `lost` of them.
+
+    `seconds` tells how long each stage took.
+    """
+
+    job: CountryJob
+    unit: Unit | None = None
+    faults: tuple[Diagnostic, ...] = ()
+    lost: tuple[Diagnostic, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def country_key(shop: Shop, root: Path, files: Iterable[Path]) -> str:
+    """Return the key of a country's reports as they are in the archive's folder now."""
+    return key_of([shop.key.encode(), key_of_files(root, files).encode()])
+
+
+def make_country(job: CountryJob) -> CountryMade:
+    """Make a country's pages and its part of the search index; with faults, nothing is kept."""
+    shop = workshop_of(job.shop)
+    seconds: dict[str, float] = {}
+    diagnostics = Diagnostics()
+    with _timed("read", seconds):
+        reports = _read(job, shop, diagnostics)
+        key = _key_of_what_was_read(job, shop.root)
+    if diagnostics.faults:
+        return CountryMade(job, faults=tuple(diagnostics.faults), seconds=seconds)
+    staging = new_folder(Path(job.unit))
+    proof = _make(reports, shop, staging, diagnostics, seconds)
+    if diagnostics.faults:
+        return CountryMade(job, lost=tuple(diagnostics.faults), seconds=seconds)
+    facts = _facts(reports, proof.words, diagnostics)
+    with _timed("write", seconds):
+        unit = keep_unit(staging, Path(job.unit), key, facts)
+    return CountryMade(job, unit, seconds=seconds)
+
+
+def _read(job: CountryJob, shop: Workshop, diagnostics: Diagnostics) -> list[Report]:
+    found = (
+        read_report_file(shop.root, Path(file), shop.vocabulary, diagnostics) for file in job.files
+    )
+    return [report for report in found if report is not None]
+
+
+def _key_of_what_was_read(job: CountryJob, root: Path) -> str:
+    """Return the job's key, or one that no other has if a report was changed after the build began.
+
+    That may have been undone since, and the next build must not take these pages for the old ones.
+    """
+    now = country_key(job.shop, root, map(Path, job.files))
+    return job.key if now == job.key else f"{job.key}-{time.time_ns()}"
+
+
+def _make(
+    reports: list[Report],
+    shop: Workshop,
+    staging: Path,
+    diagnostics: Diagnostics,
+    seconds: dict[str, float],
+) -> Proof:
+    found = catalogue(reports, shop.vocabulary.themes)
+    proof = Proof(reports)
+    with _timed("write", seconds):
+        pages = list(_pages(found))
+    with _timed("render", seconds):
+        rendered = [shop.renderer.render(page) for page in pages]
+    with _timed("prove", seconds):
+        for one in rendered:
+            proof.check(one.page.path, one.text, diagnostics)
+        proof.check_complete(diagnostics)
+    with _timed("write", seconds):
+        write_files(staging / DOCS, ((page.path, page.text) for page in pages))
+        write_files(staging / SITE, ((one.path, one.document) for one in rendered))
+    with _timed("index", seconds):
+        make_part(_findable(rendered), staging / PART)
+    return proof
+
+
+def _pages(found: Catalogue) -> Iterator[Page]:
+    for report in found.reports:
+        yield from report_pages(report, found)
+    for country in found.countries():
+        yield from country_pages(country, found)
+
+
+def _findable(rendered: Iterable[Rendered]) -> Iterator[tuple[str, str]]:
+    return ((one.path, one.document) for one in rendered if one.page.path.startswith("reports/"))
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Write texts into a folder that is new."""
+    made: set[str] = set()
+    for path, text in files:
+        parent = path.rpartition("/")[0]
+        if parent not in made:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        write_file(f"{folder}/{path}", text.encode())
+
+
+def _facts(reports: Sequence[Report], words: int, diagnostics: Diagnostics) -> CountryFacts:
+    outlines = tuple(_outline(report) for report in reports)
+    return CountryFacts(
+        outlines=outlines,
+        outlines_key=key_of([repr(outlines).encode()]),
+        diagnostics=diagnostics,
+        paragraphs=sum(1 for report in reports for block in report.blocks if block.number),
+        words=words,
+    )
+
+
+def _outline(report: Report) -> Report:
+    return replace(
+        report,
+        summary=_with_themes(report.summary),
+        sections=tuple(
+            replace(section, blocks=_with_themes(section.blocks)) for section in report.sections
+        ),
+        footnotes=(),
+    )
+
+
+def _with_themes(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(replace(block, text="") for block in blocks if block.themes)
+
+
+@contextmanager
+def _timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
+    started = time.monotonic()
+    yield
+    seconds[stage] = seconds.get(stage, 0.0) + time.monotonic() - started
