@@ -18,7 +18,7 @@ LAYERS = (
     {"reading"},
     {"vocabulary"},
     {"model", "typed_yaml"},
-    {"diagnostics", "files", "stopping"},
+    {"diagnostics", "files", "processes", "stopping"},
 )
 DEPTH = {part: depth for depth, layer in enumerate(LAYERS) for part in layer}
 PARTS = sorted({path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py")})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from benchmarks.headings import imported_page, measure, pasted_page
 from benchmarks.headings import table as compared
 from benchmarks.machine import machine
 from benchmarks.measuring import CommandFailedError
+from reportsite.processes import cores
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -110,7 +110,7 @@ def headings(pages: Path | None, scratch: Path | None) -> None:
             click.echo(str(error), err=True)
             sys.exit(1)
         for title, measured in (("as pages", imported_page), ("as pasted text", pasted_page)):
-            lines = compared(measure(files, measured, os.cpu_count() or 1))
+            lines = compared(measure(files, measured, cores()))
             click.echo("\n".join([title, *lines, ""]))
 
 

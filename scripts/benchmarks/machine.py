@@ -7,6 +7,8 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
+from reportsite.processes import cores
+
 PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pagefind")
 GIGABYTE = 1024**3
 
@@ -21,13 +23,6 @@ def machine() -> dict[str, object]:
         "python": platform.python_version(),
         **{name: _version(name) for name in PACKAGES},
     }
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _memory() -> int:

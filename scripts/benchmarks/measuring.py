@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.memory import Peak, processes_of
+from reportsite.site.timings import VARIABLE
 
-# names a file into which `reportsite build` writes how long each stage took
-TIMINGS = "REPORTSITE_TIMINGS"
 REPORTSITE = (sys.executable, "-m", "reportsite")
 
 
@@ -59,7 +58,7 @@ def _run(
     command: Sequence[str | Path], folder: Path, timings: Path, output: int
 ) -> tuple[float, int, float | None, int]:
     started = time.monotonic()
-    process = started_apart(command, folder, output, {TIMINGS: str(timings)})
+    process = started_apart(command, folder, output, {VARIABLE: str(timings)})
     try:
         with Peak(process.pid) as peak:
             status, cpu = _wait(process)

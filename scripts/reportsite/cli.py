@@ -17,7 +17,7 @@ import click
 from reportsite import __version__
 from reportsite.archive import read_archive, warn_of_the_future
 from reportsite.diagnostics import ArchiveFaults, Diagnostics, counted
-from reportsite.files import replace_file
+from reportsite.files import replace_file, said_of
 from reportsite.importing.account import describe
 from reportsite.importing.files import importer
 from reportsite.importing.many import Outcome, files_in, import_files
@@ -85,9 +85,7 @@ def says_faults(command: F) -> F:
                 click.echo(str(error), err=True)
             sys.exit(EXIT_FAULTS)
         except OSError as error:
-            # of two files, the second is the one that could not be made
-            file = error.filename2 or error.filename or "reportsite"
-            click.echo(f"{file}: {error.strerror or error}", err=True)
+            click.echo(said_of(error), err=True)
             sys.exit(EXIT_FAULTS)
 
     return wrapped  # type: ignore[return-value]

@@ -75,3 +75,7 @@ class ArchiveFaults(Exception):  # noqa: N818 (they are many, and the archive's,
         self.faults = tuple(sorted(faults))
         end = f"{counted(len(self.faults), 'fault')}; nothing was written."
         super().__init__("\n".join([*map(str, self.faults), end]))
+
+    def __reduce__(self) -> tuple[type[ArchiveFaults], tuple[tuple[Diagnostic, ...]]]:
+        """Come whole from another process: the message is made of the faults anew."""
+        return type(self), (self.faults,)

@@ -29,6 +29,13 @@ def replace_file(file: Path, text: str) -> None:
         raise OSError(error.errno, wrong, str(file)) from error
 
 
+def said_of(error: OSError) -> str:
+    """Return which file an error is about, and what the system says of it."""
+    # of two files, the second is the one that could not be made
+    file = error.filename2 or error.filename or "reportsite"
+    return f"{file}: {error.strerror or error}"
+
+
 def line_of(error: UnicodeDecodeError) -> int:
     """Return the line, counted from 1, on which the byte stands that is not UTF-8."""
     return error.object.count(b"\n", 0, error.start) + 1

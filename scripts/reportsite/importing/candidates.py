@@ -12,7 +12,6 @@ from functools import cached_property
 from reportsite.importing.contents import Contents
 from reportsite.importing.labels import Label, read_labels
 from reportsite.importing.passages import Passage, usual_indent
-from reportsite.importing.sources import Sources
 from reportsite.importing.typography import (
     BULLET,
     is_capitals,
@@ -162,7 +161,6 @@ def _kind(passage: Passage, label: Label | None) -> str:
 def read_habits(
     passages: Sequence[Passage],
     candidates: Sequence[Candidate | None],
-    sources: Sources,
     country_names: frozenset[str],
 ) -> Habits:
     """Look at the whole text once."""

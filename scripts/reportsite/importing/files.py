@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportsite.archive import INDEX
+from reportsite.archive import INDEX, REPORTS
 from reportsite.diagnostics import Place
 from reportsite.files import replace_file
 from reportsite.importing.decoding import Decoded, decode_text, named_encoding
@@ -92,7 +92,7 @@ class Importer:
         )
 
     def _path(self, slug: str, name: str) -> Path:
-        return self.root / "reports" / slug / f"{self.options.name or name}.md"
+        return self.root / REPORTS / slug / f"{self.options.name or name}.md"
 
     def _read(self, file: Path) -> Decoded:
         data = _contents(file)

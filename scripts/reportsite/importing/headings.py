@@ -73,7 +73,7 @@ def find_headings(
 ) -> tuple[Judged, ...]:
     """Judge every passage of a text. `country_names` are those of its country, case folded."""
     candidates = read_candidates(passages, themes, contents)
-    habits = read_habits(passages, candidates, sources, country_names)
+    habits = read_habits(passages, candidates, country_names)
     verdicts = _verdicts(passages, candidates, habits, sources)
     levels = _settled(candidates, verdicts)
     return tuple(

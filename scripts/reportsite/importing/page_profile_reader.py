@@ -40,6 +40,7 @@ _OF_HEADING = ("select", "level", "lettered")
 _OF_DROP = ("select", "pattern", "reason")
 _LEVELS = ("2", "3", "4", "5", "6")
 _TRUTHS = ("true", "false")
+_MAY_BE_ONE = frozenset({"report", "contents", "labels", "references"})
 _BY_PROFILE = "in the profile's list in sources.yml"
 
 
@@ -65,9 +66,6 @@ def read_page_profile(value: Value | None, where: str, diagnostics: Diagnostics)
         drop=each("drop", read.drop),
         facts=each("facts", read.fact),
     )
-
-
-_MAY_BE_ONE = frozenset({"report", "contents", "labels", "references"})
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from reportsite.diagnostics import Diagnostic, Place
 from reportsite.importing.files import Importer
 from reportsite.importing.result import ImportFault
+from reportsite.processes import Pool
+from reportsite.processes import cores as processes
 
 T = TypeVar("T")
 Work = Callable[[Importer, Path], T]
+
+_LEAST_PROCESSES = 2
+_WRITABLE = "expected a folder that can be written, with room in it"
+_SMALLER = "expected a smaller file, or a machine with more memory"
+_OURS = "expected a report: a fault of the importer, nothing was written"
 
 
 class Steps(Protocol):
@@ -29,11 +34,6 @@ class Steps(Protocol):
     def render_finish(self) -> None:
         """End the line."""
 
-
-_LEAST_PROCESSES = 2
-_WRITABLE = "expected a folder that can be written, with room in it"
-_SMALLER = "expected a smaller file, or a machine with more memory"
-_OURS = "expected a report: a fault of the importer, nothing was written"
 
 # given how many steps there will be and what they do
 Progress = Callable[[int, str], Steps]
@@ -48,13 +48,6 @@ class Answer(Generic[T]):
     fault: Diagnostic | None = None
 
 
-def processes() -> int:
-    """Return how many processes this machine runs at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def on_each(
     work: Work[T], importer: Importer, files: Sequence[Path], steps: Steps
 ) -> list[Answer[T]]:
@@ -67,8 +60,7 @@ def on_each(
         return [_counted(answer(work, importer, file), steps) for file in files]
     pool = _pool(importer, number)
     try:
-        with _uninterrupted():
-            futures = [pool.submit(_in_process, work, file) for file in files]
+        futures = [pool.submit(_in_process, work, file) for file in files]
         return [
             _counted(_result(future, work, importer, file), steps)
             for file, future in zip(files, futures, strict=True)
@@ -85,7 +77,7 @@ def answer(work: Work[T], importer: Importer, file: Path) -> Answer[T]:
         return Answer(file, fault=problem.diagnostic)
     except OSError as problem:
         place = Place(str(problem.filename or file), 0)
-        return Answer(file, fault=Diagnostic(place, str(problem.strerror), _WRITABLE))
+        return Answer(file, fault=Diagnostic(place, problem.strerror or str(problem), _WRITABLE))
     except MemoryError:
         return Answer(file, fault=Diagnostic(Place(str(file), 1), "memory ran out", _SMALLER))
     except Exception as problem:
@@ -104,7 +96,7 @@ def _result(future: Future[Answer[T]], work: Work[T], importer: Importer, file: 
     try:
         return future.result()
     except BrokenProcessPool:
-        with _uninterrupted(), _pool(importer, 1) as pool:
+        with _pool(importer, 1) as pool:
             alone = pool.submit(_in_process, work, file)
     try:
         return alone.result()
@@ -113,30 +105,15 @@ def _result(future: Future[Answer[T]], work: Work[T], importer: Importer, file: 
         return Answer(file, fault=Diagnostic(Place(str(file), 1), said, _SMALLER))
 
 
-def _pool(importer: Importer, number: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(number, initializer=_begin, initargs=(importer,))
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold back Ctrl-C, which processes begun meanwhile then never hear: they finish their file."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _pool(importer: Importer, number: int) -> Pool:
+    return Pool(number, partial(_keep, importer))
 
 
 _importers: list[Importer] = []
 
 
-def _begin(importer: Importer) -> None:
-    """Run once in each process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+def _keep(importer: Importer) -> None:
+    """Run once in each process: an importer is large, and the same for all files."""
     _importers[:] = [importer]
 
 

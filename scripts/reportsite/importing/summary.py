@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportsite.diagnostics import counted
-from reportsite.importing.account import WIDTH, filled
+from reportsite.importing.account import filled
 from reportsite.importing.many import Outcome
 from reportsite.importing.result import Imported
 
 _MOST_PLACES = 3
+_MOST_FAULTS = 20
 _SHOWN = 60
 _INDENT = " " * 13
 
@@ -94,7 +95,3 @@ def grouped_faults(outcomes: Iterable[Outcome]) -> Iterator[str]:
             yield str(one)
         elif shown[one.expected] == _MOST_FAULTS:
             yield f"and {numbers[one.expected] - _MOST_FAULTS + 1:,} more such; {one.expected}"
-
-
-_MOST_FAULTS = 20
-__all__ = ["WIDTH", "grouped_faults", "summarise"]

@@ -37,7 +37,6 @@ from reportsite.site.making.workshop import new_folder
 from reportsite.site.plugin import ReportsitePlugin
 from reportsite.site.progress import steps
 from reportsite.site.replacing import BuildFailedError, make_way, replace_site
-from reportsite.site.search_pagefind import SearchIndexError
 from reportsite.site.settings import CONFIGURATION, not_yaml
 from reportsite.site.timings import write_timings
 
@@ -129,10 +128,7 @@ def make_site(config: MkDocsConfig, plan: Plan, countries: Countries, workers: W
 
     Raises BuildFailedError, and ArchiveFaults.
     """
-    try:
-        made = make_whole(plan, countries, workers)
-    except SearchIndexError as error:
-        raise BuildFailedError(str(error)) from None
+    made = make_whole(plan, countries, workers)
     return Site(made, {**made.site, **own_pages(config, made)})
 
 
@@ -195,6 +191,9 @@ def shards_of(config: MkDocsConfig) -> int:
 
 def _build(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
+    # what MkDocs says of its steps is true of the pages by hand alone
+    steps_of_mkdocs = logging.getLogger("mkdocs.commands.build")
+    steps_of_mkdocs.setLevel(logging.WARNING)
     try:
         build(config)
     except (Abort, *ON_A_PAGE) as error:
@@ -206,6 +205,7 @@ def _build(config: MkDocsConfig) -> None:
         file = error.filename2 or error.filename or config.site_dir
         raise OSError(error.errno, error.strerror, file) from None
     finally:
+        steps_of_mkdocs.setLevel(logging.NOTSET)
         config.plugins.on_shutdown()
 
 

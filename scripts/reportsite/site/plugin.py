@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 
 from reportsite.archive import REPORTS
 from reportsite.diagnostics import ArchiveFaults
+from reportsite.files import said_of
 from reportsite.site.glance import glance
 from reportsite.site.handwritten import HandWritten
 from reportsite.site.locking import locked
@@ -27,7 +28,6 @@ from reportsite.site.making.workers import on_this_machine
 from reportsite.site.progress import steps
 from reportsite.site.reloading import keeping_pages, watch_sources
 from reportsite.site.replacing import BuildFailedError
-from reportsite.site.search_pagefind import SearchIndexError
 from reportsite.site.settings import BUNDLE, settle
 from reportsite.site.sitemap import write_sitemap
 from reportsite.writing.addresses import GENERATED
@@ -72,8 +72,10 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # until what is made has been put into the site
             self._held.enter_context(locked(_root(config)))
             return unspoilt(lambda: self._checked(config))
-        except (ArchiveFaults, BuildFailedError, SearchIndexError) as error:
+        except (ArchiveFaults, BuildFailedError) as error:
             raise PluginError(str(error)) from None
+        except OSError as error:
+            raise PluginError(said_of(error)) from None
 
     def _checked(self, config: MkDocsConfig) -> Made:
         plan = plan_of(config, self.config.shards)
@@ -97,9 +99,12 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         present, wanted = stamps(site), self.site.site
         ours = {path for path in present if path in wanted or self._is_left(path)}
-        write_sitemap(site, config.site_url or "", {*present, *wanted} - (ours - {*wanted}))
+        write_sitemap(site, config.site_url or "", ({*present} - ours) | {*wanted})
         if self.made is None:
-            update(site, wanted, {path: present[path] for path in ours})
+            try:
+                update(site, wanted, {path: present[path] for path in ours})
+            except OSError as error:
+                raise PluginError(said_of(error)) from None
         self._held.close()
 
     def _is_left(self, path: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import jinja2
 import markdown
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from reportsite.site.body import to_html
+from reportsite.site.replacing import BuildFailedError
 from reportsite.site.settings import EXTENSIONS
 from reportsite.writing.addresses import address
 from reportsite.writing.page import Page
@@ -58,13 +60,19 @@ class Renderer:
         self._is_plain = {*extensions} <= {*EXTENSIONS, *BUILT_IN} and not config.mdx_configs
 
     def render(self, page: Page) -> Rendered:
-        """Return the page as HTML. Its links to pages (`../2010.md`) become addresses."""
+        """Return the page as HTML. Its links to pages (`../2010.md`) become addresses.
+
+        Raises BuildFailedError where its template, which may be an archive's own, cannot be filled.
+        """
         body = to_html(page.body, self._convert) if self._is_plain else self._convert(page.body)
         text = MARKDOWN_LINK.sub(lambda link: _relative(link[1], page.path), body)
         shown = self._page(page, text)
         context = get_context(self._nowhere, [], self._config, shown)
-        template = self._environment.get_template(page.meta["template"])
-        return Rendered(page, text, template.render(context))
+        try:
+            template = self._environment.get_template(page.meta["template"])
+            return Rendered(page, text, template.render(context))
+        except jinja2.TemplateError as error:
+            raise BuildFailedError(_wrong_template(error, page)) from None
 
     def _convert(self, body: str) -> str:
         return self._markdown.reset().convert(body)
@@ -82,6 +90,14 @@ class Renderer:
     def _nowhere(self) -> Navigation:
         """The navigation as made pages see it: none, since it would name tens of thousands."""
         return Navigation([], [])
+
+
+def _wrong_template(error: jinja2.TemplateError, page: Page) -> str:
+    place = page.meta["template"]
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{error.filename or place}:{error.lineno}"
+    wrong = error.message or type(error).__name__
+    return f"{place}: {wrong}; expected a template with which {page.path} can be made"
 
 
 def _relative(link: str, page: str) -> str:

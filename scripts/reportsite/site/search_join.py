@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from typing import Any
 import cbor2
 
 from reportsite.files import place_file, write_file
+from reportsite.processes import cores
 from reportsite.site import search_pagefind
 from reportsite.site.search_chunks import Chunk, bounds_of, chunks_of
 from reportsite.site.search_facets import FACETS_FILE, encoded_facets, joined_facets
@@ -154,7 +154,7 @@ def _write_chunks(bundle: _Bundle, chunks: Iterator[Chunk]) -> list[tuple[Chunk,
     def write(chunk: Chunk) -> tuple[Chunk, str]:
         return replace(chunk, content=b""), bundle.write_hashed(CHUNK_FILE, chunk.content)
 
-    with ThreadPoolExecutor(os.cpu_count()) as writers:
+    with ThreadPoolExecutor(cores()) as writers:
         return list(writers.map(write, chunks))
 
 

@@ -6,6 +6,9 @@ import logging
 import socket
 import sys
 import threading
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Executor
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,8 +16,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from reportsite.archive import REPORTS
 from reportsite.diagnostics import ArchiveFaults
+from reportsite.files import said_of
+from reportsite.processes import Pool
 from reportsite.site.building import load, make_site, messages_to, shards_of
-from reportsite.site.locking import locked
+from reportsite.site.locking import locked, locked_in_turn
 from reportsite.site.making.engine import CACHE, Countries, Plan, make_countries, plan_of
 from reportsite.site.making.trees import stamps, update
 from reportsite.site.making.units import SITE, Unit, unspoilt
@@ -29,6 +34,7 @@ logger = logging.getLogger("mkdocs.plugins.reportsite")
 HOST = "127.0.0.1"
 # seconds between two looks at what changed
 LOOKS = 0.2
+FAILURES = (ArchiveFaults, BuildFailedError, OSError)
 
 
 def serve_site(root: Path, port: int) -> None:
@@ -47,6 +53,7 @@ def serve_site(root: Path, port: int) -> None:
         try:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
+            served.stop()
             server.shutdown()
 
 
@@ -58,6 +65,8 @@ class Served:
         self.folder = root.resolve() / CACHE / "served"
         self._units: dict[str, Unit] = {}
         self._busy = threading.Lock()
+        self._at_work: Executor | None = None
+        self._is_stopped = False
 
     def build(self) -> None:
         """Build all of it."""
@@ -71,17 +80,31 @@ class Served:
         """
         with self._busy:
             try:
-                with locked(self.root):
+                with locked_in_turn(self.root):
                     unspoilt(self._show)
-            except (ArchiveFaults, BuildFailedError, OSError) as error:
-                logger.error(f"{error}\nThe pages are as they were.")
+            except FAILURES as error:
+                logger.error(f"{_said(error)}\nThe pages are as they were.")
                 return
         threading.Thread(target=self._rest, daemon=True).start()
 
     def _countries(self) -> tuple[MkDocsConfig, Plan, Countries]:
         config = load(self.root)
         plan = plan_of(config, shards_of(config))
-        return config, plan, make_countries(plan, on_this_machine, steps, self._units)
+        return config, plan, make_countries(plan, self._workers, steps, self._units)
+
+    @contextmanager
+    def _workers(self, steps: int) -> Iterator[Executor]:
+        if self._is_stopped:
+            raise CancelledError
+        with on_this_machine(steps) as executor:
+            self._at_work = executor
+            yield executor
+
+    def stop(self) -> None:
+        """End what another thread is making: the end of this process would wait for it."""
+        self._is_stopped = True
+        if isinstance(self._at_work, Pool):
+            self._at_work.stop()
 
     def page_of_error(self, code: int) -> bytes | None:
         """Return the site's own page for an HTTP status, where it has one."""
@@ -100,15 +123,20 @@ class Served:
     def _rest(self) -> None:
         with self._busy:
             try:
-                with locked(self.root):
+                with locked_in_turn(self.root):
                     unspoilt(lambda: self._finish(*self._countries()))
-            except (ArchiveFaults, BuildFailedError, OSError) as error:
-                logger.error(f"{error}\nLists and search are as they were.")
+            except (*FAILURES, CancelledError) as error:
+                if not self._is_stopped:
+                    logger.error(f"{_said(error)}\nLists and search are as they were.".lstrip())
 
     def _finish(self, config: MkDocsConfig, plan: Plan, countries: Countries) -> None:
-        files = make_site(config, plan, countries, on_this_machine).files
+        files = make_site(config, plan, countries, self._workers).files
         update(self.folder, files, stamps(self.folder))
         self._units = countries.units
+
+
+def _said(error: Exception) -> str:
+    return said_of(error) if isinstance(error, OSError) else str(error)
 
 
 def _check_free(port: int) -> None:

@@ -19,8 +19,13 @@ def catalogue_of(archive: Archive) -> Catalogue:
 
 def make_pages(found: Catalogue) -> Iterator[Page]:
     """Make every generated page of an archive, one after the other."""
+    yield from pages_by_country(found)
+    yield from list_pages(found)
+
+
+def pages_by_country(found: Catalogue) -> Iterator[Page]:
+    """Make the pages that depend on the reports of one country each."""
     for report in found.reports:
         yield from report_pages(report, found)
     for country in found.countries():
         yield from country_pages(country, found)
-    yield from list_pages(found)

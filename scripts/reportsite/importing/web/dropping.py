@@ -28,6 +28,7 @@ _BESIDE = "navigation, or a part beside the text"
 _TITLE = "the page's title; it stands in the front matter"
 _WAY_BACK = "the way back from a note to its mark"
 _CONTENTS = "the page's list of contents"
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LINES = ("p", "li", "dt", "dd", "div", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_LINE = 100
 _MOST_PARTS = 12
@@ -130,6 +131,3 @@ def titles_and_labels(
         ranks |= dict.fromkeys(found_in(report, rule.select), float(rule.level))
     labels = frozenset(one for select in profile.labels for one in found_in(report, select))
     return {one: rank for one, rank in ranks.items() if one not in labels}, labels
-
-
-_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")

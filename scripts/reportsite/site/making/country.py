@@ -22,10 +22,8 @@ from reportsite.site.making.workshop import Shop, Workshop, new_folder, workshop
 from reportsite.site.proof import Proof
 from reportsite.site.rendering import Rendered
 from reportsite.site.search_part import make_part
-from reportsite.writing.catalogue import Catalogue, catalogue
-from reportsite.writing.country_pages import country_pages
-from reportsite.writing.page import Page
-from reportsite.writing.report_pages import report_pages
+from reportsite.writing.build import pages_by_country
+from reportsite.writing.catalogue import catalogue
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def _make(
     found = catalogue(reports, shop.vocabulary.themes)
     proof = Proof(reports)
     with _timed("write", seconds):
-        pages = list(_pages(found))
+        pages = list(pages_by_country(found))
     with _timed("render", seconds):
         rendered = [shop.renderer.render(page) for page in pages]
     with _timed("prove", seconds):
@@ -134,13 +132,6 @@ def _make(
     with _timed("index", seconds):
         make_part(_findable(rendered), staging / PART)
     return proof
-
-
-def _pages(found: Catalogue) -> Iterator[Page]:
-    for report in found.reports:
-        yield from report_pages(report, found)
-    for country in found.countries():
-        yield from country_pages(country, found)
 
 
 def _findable(rendered: Iterable[Rendered]) -> Iterator[tuple[str, str]]:

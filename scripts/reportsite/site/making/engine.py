@@ -30,7 +30,7 @@ from reportsite.site.making.docs import update_docs
 from reportsite.site.making.keys import common_key, key_of
 from reportsite.site.making.lists import ListsJob, make_lists
 from reportsite.site.making.search import fragments, make_bundles
-from reportsite.site.making.trees import Wanted
+from reportsite.site.making.trees import Wanted, stamp_of
 from reportsite.site.making.units import DOCS, RECORD, SITE, Unit, discard, load_unit
 from reportsite.site.making.workers import Workers
 from reportsite.site.making.workshop import Shop
@@ -167,7 +167,8 @@ def make_countries(
 
 def _unit(folder: Path, known: Mapping[str, Unit]) -> Unit | None:
     unit = known.get(str(folder))
-    return unit if unit and (folder / RECORD).is_file() else load_unit(folder)
+    is_the_same = unit is not None and stamp_of(folder / RECORD) == unit.recorded
+    return unit if is_the_same else load_unit(folder)
 
 
 def make_whole(plan: Plan, countries: Countries, workers: Workers) -> Made:

@@ -12,10 +12,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 import reportsite
 from reportsite.archive import REPORTS, VOCABULARY
+from reportsite.site.replacing import BuildFailedError
+from reportsite.site.settings import not_yaml
 
 # what, besides this package, decides what a page looks like
 LIBRARIES = (
@@ -27,6 +30,8 @@ LIBRARIES = (
     "pagefind",
     "pagefind-bin",
     "pycountry",
+    "pygments",
+    "pymdown-extensions",
 )
 
 IN_MEMORY = re.compile(r" at 0x[0-9a-fA-F]+")
@@ -74,7 +79,10 @@ def common_key(config: MkDocsConfig, bundles: Iterable[str]) -> str:
 def _configuration(config: MkDocsConfig) -> str:
     """Return what a configuration says, with what it inherits and has from the environment."""
     with Path(config.config_file_path).open("rb") as file:
-        typed = yaml_load(file, get_yaml_loader(config=config))
+        try:
+            typed = yaml_load(file, get_yaml_loader(config=config))
+        except ConfigurationError as error:  # it has changed since it was loaded
+            raise BuildFailedError(not_yaml(error)) from None
     return json.dumps(typed, skipkeys=True, default=_text_of)
 
 

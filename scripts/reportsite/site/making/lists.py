@@ -64,7 +64,7 @@ def _kept(pages: Iterable[Page], earlier: Unit, staging: Path) -> set[str]:
     for page in pages:
         text = earlier.folder / DOCS / page.path
         path = f"{SITE}/{address(page.path)}index.html"
-        if not text.is_file() or text.read_text(encoding="utf-8") != page.text:
+        if not text.is_file() or text.read_bytes() != page.text.encode():
             continue
         if stamp_of(earlier.folder / path) == earlier.files.get(path):
             (staging / path).parent.mkdir(parents=True, exist_ok=True)

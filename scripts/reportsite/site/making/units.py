@@ -37,13 +37,14 @@ MOST_TRIES = 3
 class Unit:
     """What was made of one part of an archive. `key` tells from what; `facts` what is known of it.
 
-    `files` are those in its folder, by their paths there.
+    `files` are those in its folder, by their paths there; `recorded` is the stamp of their record.
     """
 
     folder: Path
     key: str
     files: dict[str, Stamp]
     facts: Any
+    recorded: Stamp | None = None
 
     def tree(self, part: str) -> dict[str, Wanted]:
         """Return the files of one of its trees (`docs`, `site`), by their paths in it."""
@@ -58,13 +59,14 @@ def load_unit(folder: Path) -> Unit | None:
     Whether its trees are as they were made shows when they are put into docs/ and a site.
     """
     try:
-        key, files, facts = pickle.loads((folder / RECORD).read_bytes())
+        key, found, facts = pickle.loads((folder / RECORD).read_bytes())
+        files: dict[str, Stamp] = dict(found)
     except Exception:  # whatever a damaged record raises, the unit is made anew
         return None
     # what lies directly in the part is read by this program alone
     own = [path for path in files if path.startswith(f"{PART}/") and path.count("/") == 1]
     is_whole = all(stamp_of(folder / path) == files[path] for path in own)
-    return Unit(folder, key, files, facts) if is_whole else None
+    return Unit(folder, key, files, facts, stamp_of(folder / RECORD)) if is_whole else None
 
 
 def is_whole(unit: Unit) -> bool:
@@ -95,7 +97,7 @@ def keep_unit(staging: Path, folder: Path, key: str, facts: Any) -> Unit:
     discard(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging.rename(folder)
-    return Unit(folder, key, files, facts)
+    return Unit(folder, key, files, facts, stamp_of(folder / RECORD))
 
 
 def discard(folder: Path) -> None:

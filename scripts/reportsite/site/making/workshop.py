@@ -11,12 +11,20 @@ from pathlib import Path
 
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from reportsite.diagnostics import ArchiveFaults, Diagnostics
 from reportsite.site.making.keys import common_key
 from reportsite.site.rendering import Renderer
 from reportsite.site.replacing import BuildFailedError
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
+
+NOT_THE_SAME = (
+    "{}: this file, the vocabulary or the program is not what it was when the build began; "
+    "expected the same wherever a build runs, to its end: build again"
+)
+# neither templates nor Python-Markdown are made to be used by two threads at once
+_of_thread = threading.local()
 
 
 @dataclass(frozen=True)
@@ -70,21 +78,17 @@ def new_folder(unit: Path) -> Path:
 def workshop_of(shop: Shop) -> Workshop:
     """Return what a thread needs to make pages; another shop takes the place of the one before.
 
-    Raises BuildFailedError where program or archive are not those for which the shop was made.
+    Raises BuildFailedError where program or archive are not those for which the shop was made, or
+    a plugin refuses the configuration.
     """
     if getattr(_of_thread, "shop", None) != shop:
         config = load_config(shop.configuration)
-        config = config.plugins.on_config(config)
+        try:
+            config = config.plugins.on_config(config)
+        except PluginError as error:
+            raise BuildFailedError(str(error)) from None
         if common_key(config, shop.bundles) != shop.key:
             raise BuildFailedError(NOT_THE_SAME.format(shop.configuration))
         _of_thread.workshop, _of_thread.shop = Workshop(config, shop.bundles), shop
     workshop: Workshop = _of_thread.workshop
     return workshop
-
-
-# neither templates nor Python-Markdown are made to be used by two threads at once
-_of_thread = threading.local()
-NOT_THE_SAME = (
-    "{}: this file, the vocabulary or the program is not what it was when the build began; "
-    "expected the same wherever a build runs, to its end: build again"
-)
