@@ -10,25 +10,23 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from reportsite.site.making.engine import CACHE
 from reportsite.starter import make_archive
+from reportsite.stopping import STOPPED
 from running import environment, heeding_interrupts, run
+from search_bundles import fragments
 
 DEADLINE = 60.0
 REPORT = "---\ncountry: KAZ\nyear: 2010\ntitle: Kazakhstan\nlanguage: en\n---\n\nThe {} state.\n"
+SECTION = REPORT + "\n## Torture\n\nSomething {} stands here.\n"
 PAGE = "reports/kazakhstan/2010/"
 SETTLED = 2.0
-
-
-def wait_for(holds: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + DEADLINE
-    while not holds():
-        assert time.monotonic() < deadline, f"not within {DEADLINE} s: {what}"
-        time.sleep(0.1)
 
 
 def free_port() -> int:
@@ -56,6 +54,13 @@ class Served:
         except urllib.error.URLError:
             return ""
 
+    def wait_for(self, holds: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + DEADLINE
+        while not holds():
+            late = f"not within {DEADLINE} s: {what}; it has said:\n{self.said()}"
+            assert time.monotonic() < deadline, late
+            time.sleep(0.1)
+
     def write(self, text: str, path: str = "reports/kazakhstan/2010.md") -> None:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, encoding="utf-8")
@@ -64,21 +69,24 @@ class Served:
         return self.log.read_text(encoding="utf-8")
 
     def builds(self) -> int:
-        return self.said().count("Building documentation")
+        return self.said().count("Detected file changes")
+
+    def found(self, address: str) -> str:
+        """Return what the search knows of a page; while its index is replaced, perhaps nothing."""
+        try:
+            pages = fragments(self.root / CACHE / "served/pagefind")
+        except OSError:
+            return ""
+        return str(pages.get(address, {}).get("content", ""))
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=DEADLINE)
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("served")
-    root, temporary, log = folder / "archive", folder / "temporary", folder / "log"
-    make_archive(root)
-    temporary.mkdir()
-    (root / "reports/kazakhstan").mkdir()
-    (root / "reports/kazakhstan/2010.md").write_text(REPORT.format("first"), encoding="utf-8")
+@contextmanager
+def started(root: Path, temporary: Path, log: Path) -> Iterator[Served]:
+    """Serve an archive, and end that in the end however it stands."""
     port = free_port()
     command = [sys.executable, "-m", "reportsite", "serve", "--port", str(port)]
     with (
@@ -93,13 +101,24 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             text=True,
         ) as process,
     ):
-        one = Served(root, temporary, port, process, log)
         try:
-            wait_for(lambda: "The first state." in one.page(), "the first build is served")
-            yield one
+            yield Served(root, temporary, port, process, log)
         finally:
             if process.poll() is None:
                 process.kill()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    root, temporary = folder / "archive", folder / "temporary"
+    make_archive(root)
+    temporary.mkdir()
+    (root / "reports/kazakhstan").mkdir()
+    (root / "reports/kazakhstan/2010.md").write_text(REPORT.format("first"), encoding="utf-8")
+    with started(root, temporary, folder / "log") as one:
+        one.wait_for(lambda: "The first state." in one.page(), "the first build is served")
+        yield one
 
 
 def test_port_in_use_is_said_before_anything_is_built(tmp_path: Path) -> None:
@@ -133,16 +152,18 @@ def test_search_index_and_pages_are_served(served: Served) -> None:
 def test_edit_appears_and_is_built_once(served: Served) -> None:
     builds = served.builds()
     served.write(REPORT.format("second"))
-    wait_for(lambda: "The second state." in served.page(), "the edit appears")
+    served.wait_for(lambda: "The second state." in served.page(), "the edit appears")
     time.sleep(SETTLED)
     assert served.builds() == builds + 1
 
 
 def test_new_report_and_page_by_hand_appear(served: Served) -> None:
     served.write(REPORT.replace("2010", "2012").format("other"), "reports/kazakhstan/2012.md")
-    wait_for(lambda: "The other state." in served.page("reports/kazakhstan/2012/"), "a new report")
+    served.wait_for(
+        lambda: "The other state." in served.page("reports/kazakhstan/2012/"), "a new report"
+    )
     served.write("# About\n\nBy hand.\n", "docs/about.md")
-    wait_for(lambda: "By hand." in served.page("about/"), "a page by hand")
+    served.wait_for(lambda: "By hand." in served.page("about/"), "a page by hand")
 
 
 @pytest.mark.parametrize(
@@ -165,23 +186,27 @@ def test_fault_is_said_and_the_old_pages_stay_until_it_is_mended(
     state = page.rstrip().rpartition("\n")[2]
     said = len(served.said())
     served.write(spoilt, path)
-    wait_for(lambda: "The pages are as they were." in served.said()[said:], "the fault is said")
+    served.wait_for(
+        lambda: "The pages are as they were." in served.said()[said:], "the fault is said"
+    )
     assert message in served.said()[said:]
     assert state in served.page()
     served.write(whole, path)
     served.write(REPORT.format(f"mended {path}"))
-    wait_for(lambda: f"The mended {path} state." in served.page(), "the mend appears")
+    served.wait_for(lambda: f"The mended {path} state." in served.page(), "the mend appears")
 
 
-def test_page_that_cannot_be_read_leaves_the_old_ones(served: Served) -> None:
+def test_page_by_hand_that_cannot_be_read_leaves_the_old_ones(served: Served) -> None:
     about = served.root / "docs/about.md"
-    whole, said, old = about.read_bytes(), len(served.said()), served.page()
+    said, old = len(served.said()), served.page("about/")
     about.write_bytes(b"\xff\xfe")
-    wait_for(lambda: "The pages are as they were." in served.said()[said:], "the fault is said")
-    assert text_of(served.page()) == text_of(old)
+    served.wait_for(
+        lambda: "Lists and search are as they were." in served.said()[said:], "it is said"
+    )
+    assert text_of(served.page("about/")) == text_of(old)
     assert "export" in served.page("pagefind/pagefind.js")
-    about.write_bytes(whole)
-    wait_for(lambda: served.said()[said:].count("Reloading") == 2, "the mend is built")
+    served.write("# About\n\nMended.\n", "docs/about.md")
+    served.wait_for(lambda: "Mended." in served.page("about/"), "the mend appears")
 
 
 def text_of(page: str) -> str:
@@ -189,27 +214,72 @@ def text_of(page: str) -> str:
     return page[: page.index("</footer>")]
 
 
-def test_sigterm_leaves_no_temporary_folder(tmp_path: Path) -> None:
-    make_archive(tmp_path / "archive")
-    (tmp_path / "temporary").mkdir()
-    command = [sys.executable, "-m", "reportsite", "serve", "--port", str(free_port())]
-    with subprocess.Popen(
-        command,
-        cwd=tmp_path / "archive",
-        env=environment(TMPDIR=str(tmp_path / "temporary")),
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        wait_for(lambda: any((tmp_path / "temporary").iterdir()), "the first build begins")
-        process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=DEADLINE)
-    assert process.returncode == 130
-    assert err.splitlines()[-1] == "Stopped; the site is as it was."
-    assert list((tmp_path / "temporary").iterdir()) == []
+def test_search_finds_what_an_edit_brought(served: Served) -> None:
+    served.write(SECTION.format("first", "unheard"))
+    served.wait_for(lambda: "unheard" in served.page(f"{PAGE}torture/"), "the section appears")
+    served.wait_for(lambda: "unheard" in served.found(f"/{PAGE}torture/"), "the search finds it")
+    served.write(SECTION.format("first", "celebrated"))
+    served.wait_for(
+        lambda: "celebrated" in served.found(f"/{PAGE}torture/"), "the search finds another"
+    )
+    assert "unheard" not in served.found(f"/{PAGE}torture/")
 
 
-def test_ctrl_c_ends_it_and_leaves_nothing(served: Served) -> None:
-    assert served.stop() == 0
+def test_a_changed_label_of_a_theme_appears_on_reports_and_lists(served: Served) -> None:
+    served.write(SECTION.format("first", "labelled"))
+    themes = served.root / "reports/vocabulary/themes.yml"
+    text = themes.read_text(encoding="utf-8")
+    label = next(line for line in text.split("id: torture\n")[1].split("\n") if "label:" in line)
+    themes.write_text(text.replace(label, "    label: Cruelty", 1), encoding="utf-8")
+    served.wait_for(lambda: "Cruelty" in served.page(f"{PAGE}torture/"), "on the section")
+    served.wait_for(lambda: "Cruelty" in served.page("themes/torture/"), "on the list")
+    assert "Cruelty" in served.page("themes/")
+
+
+def test_a_report_that_is_taken_out_goes_from_reports_and_lists(served: Served) -> None:
+    other = "reports/malta/2010.md"
+    served.write(REPORT.replace("KAZ", "MLT").format("island"), other)
+    served.wait_for(lambda: "Malta" in served.page("countries/"), "on the list")
+    (served.root / other).unlink()
+    served.wait_for(lambda: "Malta" not in served.page("countries/"), "the list is without it")
+    assert served.page("reports/malta/2010/") == ""
+
+
+def test_ctrl_c_while_countries_are_made_ends_it_without_a_trace(served: Served) -> None:
+    """A change of the configuration has all countries made anew, in several processes."""
+    for code, slug in (("MLT", "malta"), ("TCD", "chad"), ("PER", "peru")):
+        served.write(REPORT.replace("KAZ", code).format("other"), f"reports/{slug}/2010.md")
+    served.wait_for(lambda: "Malta" in served.page("countries/"), "a country appears")
+    served.wait_for(lambda: "Peru" in served.page("countries/"), "all countries appear")
+    configuration = served.root / "mkdocs.yml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(text.replace("site_name: ", "site_name: New "), encoding="utf-8")
+    making = served.root / CACHE / "countries"
+    served.wait_for(lambda: any(making.glob("*.new")), "countries are being made")
+    assert served.stop() == 130
+    assert served.said().splitlines()[-1] == STOPPED
     assert "Traceback" not in served.said()
     assert list(served.temporary.iterdir()) == []
-    assert not (served.root / "site").exists()
+
+
+def test_after_ctrl_c_it_starts_again_and_ends_leaving_nothing(served: Served) -> None:
+    with started(served.root, served.temporary, served.log.with_name("again")) as again:
+        again.wait_for(lambda: "New " in again.page(), "the last edit is served")
+        assert again.stop() == 130
+    assert again.said().splitlines()[-1] == STOPPED
+    assert "Traceback" not in again.said()
+    assert list(again.temporary.iterdir()) == []
+    assert not (again.root / "site").exists()
+    assert [path.name for path in again.root.rglob("*") if path.suffix in (".new", ".old")] == []
+
+
+def test_sigterm_ends_the_first_build_as_ctrl_c_does(tmp_path: Path) -> None:
+    make_archive(tmp_path / "archive")
+    (tmp_path / "temporary").mkdir()
+    with started(tmp_path / "archive", tmp_path / "temporary", tmp_path / "log") as one:
+        lock = one.root / CACHE / "lock"
+        one.wait_for(lock.exists, "the first build begins")
+        one.process.send_signal(signal.SIGTERM)
+        assert one.process.wait(timeout=DEADLINE) == 130
+    assert one.said() == f"\n{STOPPED}\n"
+    assert list(one.temporary.iterdir()) == []

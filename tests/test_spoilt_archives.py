@@ -150,6 +150,7 @@ def test_lost_text_is_a_fault_and_no_page_is_written(
         return ""
 
     monkeypatch.setattr("reportsite.writing.report_pages.write_blocks", losing)
+    shutil.rmtree(copied / ".cache")
     before = contents(copied / "site")
     done = call("build", "--root", copied)
     assert done.status == 1

@@ -1,0 +1,255 @@
+"""Builds in several processes: however one ends, none stays behind and the site is whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from builds import build, copy_tree
+from interrupting import Ended, build_to
+from reportsite.site.making.engine import CACHE
+from reportsite.site.making.workers import ENDED
+from reportsite.stopping import STOPPED
+from running import call, environment, heeding_interrupts, run
+from small_archive import KAZAKHSTAN_2012, contents, new_archive
+
+DEADLINE = 60.0
+Files = dict[str, bytes]
+COUNTRIES = {"KAZ": "kazakhstan", "MLT": "malta", "TCD": "chad", "FJI": "fiji", "PER": "peru"}
+PROCESSES = Path("/proc")
+
+pytestmark = pytest.mark.skipif(
+    not (PROCESSES / "self/stat").is_file(), reason="this system does not list processes in /proc"
+)
+
+
+def reports(word: str) -> dict[str, str]:
+    """Return reports on so many countries that they are made in several processes."""
+    return {
+        f"reports/{slug}/2012.md": KAZAKHSTAN_2012.replace("KAZ", code).replace("Whatever", word)
+        for code, slug in COUNTRIES.items()
+    }
+
+
+def write(root: Path, word: str) -> None:
+    for path, text in reports(word).items():
+        (root / path).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = new_archive(tmp_path_factory.mktemp("whole") / "archive", reports("Something"))
+    build(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The site that comes of the edit."""
+    root = new_archive(tmp_path_factory.mktemp("edited") / "archive", reports("Anything"))
+    build(root)
+    return contents(root / "site")
+
+
+@pytest.fixture
+def root(whole: Path, tmp_path: Path) -> Path:
+    """A built archive, all of whose reports have been edited."""
+    (tmp_path / "temporary").mkdir()
+    copied = copy_tree(whole, tmp_path / "archive")
+    write(copied, "Anything")
+    return copied
+
+
+def descendants(process: int) -> set[int]:
+    """Return the processes that one has started, and those that these have started."""
+    parents = dict(filter(None, map(_process_and_parent, PROCESSES.glob("[0-9]*"))))
+    found = {process}
+    while more := {one for one, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {process}
+
+
+def _process_and_parent(folder: Path) -> tuple[int, int] | None:
+    try:
+        state, parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:2]
+    except (OSError, ValueError):
+        return None
+    return (int(folder.name), int(parent)) if state != "Z" else None
+
+
+def is_alive(process: int) -> bool:
+    return _process_and_parent(PROCESSES / str(process)) is not None
+
+
+def wait_for(holds: Callable[[], object], what: str) -> None:
+    deadline = time.monotonic() + DEADLINE
+    while not holds():
+        assert time.monotonic() < deadline, f"not within {DEADLINE} s: {what}"
+        time.sleep(0.01)
+
+
+@contextmanager
+def building(root: Path) -> Iterator[subprocess.Popen[str]]:
+    """Build in a group of processes of its own, as a terminal starts a command."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "reportsite", "build", "--root", str(root)],
+        env=environment(TMPDIR=str(root.parent / "temporary")),
+        preexec_fn=heeding_interrupts,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def workers_start(process: int, root: Path) -> bool:
+    return len(descendants(process)) > 1
+
+
+def a_country_is_being_made(process: int, root: Path) -> bool:
+    return any((root / CACHE / "countries").glob("*.new"))
+
+
+def a_country_is_made(process: int, root: Path) -> bool:
+    """Whether one is, while others are being made."""
+    before = (root / CACHE / "record").stat().st_mtime_ns
+    made = (file for file in (root / CACHE / "countries").glob("*/record"))
+    return any(file.stat().st_mtime_ns > before for file in made)
+
+
+MOMENTS = [workers_start, a_country_is_being_made, a_country_is_made]
+
+
+@contextmanager
+def stopped_at(
+    moment: Callable[[int, Path], bool], root: Path
+) -> Iterator[tuple[subprocess.Popen[str], set[int]]]:
+    """Build, and give the process and all that it has started when the moment has come."""
+    (root / CACHE / "record").write_text("when it began", encoding="utf-8")
+    with building(root) as process:
+        wait_for(
+            lambda: process.poll() is not None or moment(process.pid, root), "the moment comes"
+        )
+        assert process.poll() is None, process.communicate()
+        yield process, descendants(process.pid)
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What must hold once a build has been stopped."""
+
+    root: Path
+    old: Files
+    new: Files
+
+    def check(self, started: set[int]) -> None:
+        wait_for(lambda: not any(map(is_alive, started)), "every process has ended")
+        assert contents(self.root / "site") == self.old
+        build(self.root)
+        assert contents(self.root / "site") == self.new
+        left = [path.name for path in self.root.rglob("*") if path.suffix in (".new", ".old")]
+        assert (left, list((self.root.parent / "temporary").iterdir())) == ([], [])
+
+
+@pytest.fixture
+def aftermath(root: Path, whole: Path, edited: Files) -> Aftermath:
+    return Aftermath(root, contents(whole / "site"), edited)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_build_that_is_killed_takes_its_processes_with_it(
+    moment: Callable[[int, Path], bool], root: Path, aftermath: Aftermath
+) -> None:
+    with stopped_at(moment, root) as (process, started):
+        process.kill()
+        process.wait(timeout=DEADLINE)
+    aftermath.check(started)
+
+
+@pytest.mark.parametrize(
+    ("moment", "heard"),
+    [
+        *((moment, "by all, as from a terminal") for moment in MOMENTS),
+        (a_country_is_being_made, "by the first alone"),
+    ],
+)
+def test_ctrl_c_ends_every_process_without_a_trace(
+    moment: Callable[[int, Path], bool], heard: str, root: Path, aftermath: Aftermath
+) -> None:
+    with stopped_at(moment, root) as (process, started):
+        if heard == "by the first alone":
+            process.send_signal(signal.SIGINT)
+        else:
+            os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=DEADLINE)
+    assert (process.returncode, out, err) == (130, "", f"\n{STOPPED}\n")
+    aftermath.check(started)
+
+
+def test_sigterm_ends_it_as_ctrl_c_does(root: Path, aftermath: Aftermath) -> None:
+    with stopped_at(a_country_is_being_made, root) as (process, started):
+        process.terminate()
+        out, err = process.communicate(timeout=DEADLINE)
+    assert (process.returncode, out, err) == (130, "", f"\n{STOPPED}\n")
+    aftermath.check(started)
+
+
+def test_a_process_that_the_system_ends_is_said_and_ends_the_build(
+    root: Path, aftermath: Aftermath
+) -> None:
+    with stopped_at(a_country_is_being_made, root) as (process, started):
+        for one in started:
+            if "spawn_main" in (PROCESSES / str(one) / "cmdline").read_text(encoding="utf-8"):
+                os.kill(one, signal.SIGKILL)
+        out, err = process.communicate(timeout=DEADLINE)
+    assert (process.returncode, out, err) == (1, "", f"{ENDED}\n")
+    aftermath.check(started)
+
+
+def test_of_two_builds_at_once_the_second_says_so_and_the_first_ends_well(
+    root: Path, edited: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first waits, when it has the lock, until the second has ended."""
+    monkeypatch.setattr(tempfile, "tempdir", str(root.parent / "temporary"))
+    wait, go = os.pipe()
+    holds = root.parent / "holds"
+
+    def pause(event: str, path: str) -> None:
+        if "countries" in path and not holds.exists():
+            holds.touch()
+            os.read(wait, 1)
+
+    ended: list[Ended] = []
+    first = threading.Thread(target=lambda: ended.append(build_to(root, pause, ever_after=True)))
+    first.start()
+    try:
+        wait_for(holds.exists, "the first has the lock")
+        before = contents(root / "site")
+        for second in (run("build", "--root", root), call("build", "--root", root)):
+            assert (second.status, second.out) == (1, "")
+            assert second.lines == [
+                f"{root}: another build of this archive is at work; expected one at a time: wait "
+                "until it has ended, or end it"
+            ]
+        assert contents(root / "site") == before
+    finally:
+        os.write(go, b"1")
+        first.join()
+    assert (ended[0].status, ended[0].err) == (0, "")
+    assert contents(root / "site") == edited
