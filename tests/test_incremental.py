@@ -9,13 +9,17 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builds import build, copy_tree
+from reportsite.archive import read_report_file
+from reportsite.diagnostics import Diagnostics
 from reportsite.site.building import load
 from reportsite.site.making.engine import CACHE
 from reportsite.site.making.keys import common_key
+from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 from reportsite.writing.addresses import GENERATED
 from reportsite.writing.page import MADE_BY
 from running import call, finished, mkdocs, run
@@ -258,6 +262,47 @@ def test_no_page_is_made_anew_by_another_way_to_build(root: Path) -> None:
         "print(common_key(load(Path(sys.argv[1])), ['pagefind/']))"
     )
     assert finished([sys.executable, "-c", program, str(root)], None).out.strip() == key
+
+
+def test_an_edit_of_the_vocabulary_while_it_is_read_is_not_lost(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits = [EDITS["a theme's label changed"]]
+
+    def edited_behind(archive: Path, diagnostics: Diagnostics) -> Vocabulary:
+        found = load_vocabulary(archive, diagnostics)
+        if edits:
+            edits.pop()(archive)
+        return found
+
+    monkeypatch.setattr("reportsite.site.making.engine.load_vocabulary", edited_behind)
+    build(root)
+    assert edits == []
+    check_against_a_full_build(root, tmp_path / "full")
+
+
+def test_an_edit_during_a_build_that_is_undone_is_not_kept(
+    root: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The countries to make are chosen by what stands in their reports when the build begins."""
+    replaced(KAZAKHSTAN, "zirconium", "argon")(root)
+    edits = [replaced(KAZAKHSTAN, "argon", "xenon")]
+
+    def edited_before(archive: Path, *others: Any) -> Any:
+        if edits:
+            edits.pop()(archive)
+        return read_report_file(archive, *others)
+
+    monkeypatch.setattr("reportsite.site.making.country.read_report_file", edited_before)
+    build(root)
+    assert edits == []
+    assert b"xenon" in what_was_built(root)[0][f"{PAGE}/index.html"]
+    replaced(KAZAKHSTAN, "xenon", "argon")(root)
+    build(root)
+    assert b"argon" in what_was_built(root)[0][f"{PAGE}/index.html"]
+    replaced(KAZAKHSTAN, "argon", "zirconium")(root)
+    build(root)
+    assert what_was_built(root) == what_was_built(whole)
 
 
 DAMAGES: dict[str, Edit] = {

@@ -13,6 +13,7 @@ import pytest
 from reportsite.site import search_pagefind
 from reportsite.site.search_pagefind import SearchIndexError
 from reportsite.site.search_part import Part, make_part, read_part
+from running import heeding_interrupts
 from search_bundles import Pages, files, fragments, page
 
 POLICE = "reports/kazakhstan/2010/police"
@@ -183,10 +184,13 @@ def test_ctrl_c_leaves_no_pagefind_behind(tmp_path: Path, hanging: Path) -> None
     told = hanging.with_suffix(".told")
     os.mkfifo(told)
     command = [sys.executable, "-c", MAKING, str(hanging), str(tmp_path / "part")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as making:
-        number = int(told.read_text())
-        making.send_signal(signal.SIGINT)
-        making.communicate(timeout=60)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=heeding_interrupts) as making:
+        try:
+            number = int(told.read_text())
+            making.send_signal(signal.SIGINT)
+            making.communicate(timeout=60)
+        finally:
+            making.kill()
     assert making.returncode != 0
     assert not runs(number)
 

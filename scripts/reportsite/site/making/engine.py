@@ -105,15 +105,17 @@ def plan_of(config: MkDocsConfig, shards: int) -> Plan:
     configuration = Path(config.config_file_path).resolve()
     root = configuration.parent
     diagnostics = Diagnostics()
-    vocabulary = load_vocabulary(root, diagnostics)
-    files = report_files(root, diagnostics)
-    if diagnostics.faults:
-        raise ArchiveFaults(diagnostics.faults)
     of_country: dict[str, list[Path]] = defaultdict(list)
-    for file in files:
+    for file in report_files(root, diagnostics):
         of_country[file.parent.name].append(file)
     bundles = bundle_addresses(min(shards, len(of_country)))
     shop = Shop(str(configuration), bundles, common_key(config, bundles))
+    vocabulary = load_vocabulary(root, diagnostics)
+    if common_key(config, bundles) != shop.key:
+        # edited just now: what is made by one vocabulary must not pass for made by another
+        return plan_of(config, shards)
+    if diagnostics.faults:
+        raise ArchiveFaults(diagnostics.faults)
     return Plan(
         cache=root / CACHE,
         docs=Path(config.docs_dir),

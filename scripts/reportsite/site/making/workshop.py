@@ -46,20 +46,12 @@ class Workshop:
 
     config: MkDocsConfig
     bundles: tuple[str, ...]
+    vocabulary: Vocabulary
 
     @property
     def root(self) -> Path:
         """The archive's folder."""
         return Path(self.config.config_file_path).parent
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The archive's vocabulary, which must be without faults."""
-        diagnostics = Diagnostics()
-        vocabulary = load_vocabulary(self.root, diagnostics)
-        if diagnostics.faults:
-            raise ArchiveFaults(diagnostics.faults)
-        return vocabulary
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -87,8 +79,19 @@ def workshop_of(shop: Shop) -> Workshop:
             config = config.plugins.on_config(config)
         except PluginError as error:
             raise BuildFailedError(str(error)) from None
+        workshop = Workshop(config, shop.bundles, _vocabulary(config))
+        # behind all that was read, so that it is what was read
         if common_key(config, shop.bundles) != shop.key:
             raise BuildFailedError(NOT_THE_SAME.format(shop.configuration))
-        _of_thread.workshop, _of_thread.shop = Workshop(config, shop.bundles), shop
-    workshop: Workshop = _of_thread.workshop
-    return workshop
+        _of_thread.workshop, _of_thread.shop = workshop, shop
+    found: Workshop = _of_thread.workshop
+    return found
+
+
+def _vocabulary(config: MkDocsConfig) -> Vocabulary:
+    """Load the archive's vocabulary, which must be without faults."""
+    diagnostics = Diagnostics()
+    vocabulary = load_vocabulary(Path(config.config_file_path).parent, diagnostics)
+    if diagnostics.faults:
+        raise ArchiveFaults(diagnostics.faults)
+    return vocabulary
