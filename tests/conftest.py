@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import NoBrowserError, arguments, find_or_install
+from builds import copy_tree
 from reportsite.diagnostics import Diagnostics
 from reportsite.site.building import build_site
 from reportsite.site.settings import THEME
@@ -61,9 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copied(built: Path, tmp_path: Path) -> Path:
     """A copy of the small archive as it was built, to be changed or spoilt."""
-    root = tmp_path / "archive"
-    shutil.copytree(built, root)
-    return root
+    return copy_tree(built, tmp_path / "archive")
 
 
 @pytest.fixture(scope="session")

@@ -245,6 +245,25 @@ def test_strict_build_fails_on_a_warning_and_leaves_the_site(copied: Path) -> No
     assert contents(copied / "site") == before
 
 
+@pytest.mark.parametrize(
+    "path", ["docs/reports/kazakhstan/2010.md", "docs/pagefind/pagefind.js", "docs/themes.md"]
+)
+def test_file_by_hand_at_the_address_of_a_made_one_is_named(copied: Path, path: str) -> None:
+    before = contents(copied / "site")
+    (copied / path).parent.mkdir(parents=True, exist_ok=True)
+    (copied / path).write_text("By hand.", encoding="utf-8")
+    wanted = (
+        f"{path}:1: in the site, this file has the address of one that the build makes; expected "
+        "it elsewhere, or another name"
+    )
+    done = call("build", "--root", copied)
+    assert (done.status, done.lines[-1]) == (1, wanted)
+    assert contents(copied / "site") == before
+    done = mkdocs("build", "--site-dir", copied / "other", cwd=copied)
+    assert done.status == 1
+    assert wanted in done.err
+
+
 def test_removed_report_leaves_no_page(copied: Path) -> None:
     (copied / "reports/egypt/2010.md").unlink()
     assert call("build", "--root", copied).status == 0

@@ -19,15 +19,20 @@ import pytest
 from builds import build, copy_tree
 from interrupting import Ended, build_to
 from reportsite.site.making.engine import CACHE
+from reportsite.site.making.trees import stamp_of
 from reportsite.site.making.workers import ENDED
 from reportsite.stopping import STOPPED
-from running import call, environment, heeding_interrupts, run
+from running import call, environment, heeding_interrupts, mkdocs, run
 from small_archive import KAZAKHSTAN_2012, contents, new_archive
 
 DEADLINE = 60.0
 Files = dict[str, bytes]
 COUNTRIES = {"KAZ": "kazakhstan", "MLT": "malta", "TCD": "chad", "FJI": "fiji", "PER": "peru"}
 PROCESSES = Path("/proc")
+BUSY = (
+    "{}: another build of this archive is at work; expected one at a time: wait until it has "
+    "ended, or end it"
+)
 
 pytestmark = pytest.mark.skipif(
     not (PROCESSES / "self/stat").is_file(), reason="this system does not list processes in /proc"
@@ -129,8 +134,8 @@ def a_country_is_being_made(process: int, root: Path) -> bool:
 def a_country_is_made(process: int, root: Path) -> bool:
     """Whether one is, while others are being made."""
     before = (root / CACHE / "record").stat().st_mtime_ns
-    made = (file for file in (root / CACHE / "countries").glob("*/record"))
-    return any(file.stat().st_mtime_ns > before for file in made)
+    made = (stamp_of(file) for file in (root / CACHE / "countries").glob("*/record"))
+    return any(stamp is not None and stamp[1] > before for stamp in made)
 
 
 MOMENTS = [workers_start, a_country_is_being_made, a_country_is_made]
@@ -243,10 +248,9 @@ def test_of_two_builds_at_once_the_second_says_so_and_the_first_ends_well(
         before = contents(root / "site")
         for second in (run("build", "--root", root), call("build", "--root", root)):
             assert (second.status, second.out) == (1, "")
-            assert second.lines == [
-                f"{root}: another build of this archive is at work; expected one at a time: wait "
-                "until it has ended, or end it"
-            ]
+            assert second.lines == [BUSY.format(root)]
+        plain = mkdocs("build", cwd=root)
+        assert (plain.status, BUSY.format(root) in plain.err) == (1, True)
         assert contents(root / "site") == before
     finally:
         os.write(go, b"1")

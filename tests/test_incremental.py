@@ -169,6 +169,9 @@ EDITS: dict[str, Edit] = {
     ),
     "the site's name and address changed": replaced("mkdocs.yml", "example.org", "example.net"),
     "what the configuration inherits changed": written("base.yml", "copyright: Everybody’s\n"),
+    "the index in two parts": replaced(
+        "mkdocs.yml", "  - reportsite\n", "  - reportsite:\n      shards: 2\n"
+    ),
     "a template of one's own": written("overrides/partials/footer.html", "<p>Of its own.</p>"),
     "a page by hand changed": written("docs/about.md", "# About\n\nChanged.\n"),
     "a page by hand added": written("docs/guide/first.md", "# Guide\n\n[Home](../index.md)\n"),

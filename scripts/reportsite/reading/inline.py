@@ -25,6 +25,7 @@ AUTOLINK = re.compile(r"<(?P<address>https?://[^<>\s]*+)>", re.IGNORECASE)
 FOOTNOTE_MARK = re.compile(r"\[\^(?P<label>[^\[\]\s]++)\]")
 # a run with space around it is only a sign
 EMPHASIS = re.compile(r"(?<!\S)(?:\*+|_+)(?=\S)|(?<=\S)(?:\*+|_+)")
+WITHIN_A_WORD = re.compile(r"(?<=[^\W_])__+(?=[^\W_])")
 IMAGE = re.compile(r"!\[")
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -165,8 +166,11 @@ def _check_colons(bare: str, place: Place, diagnostics: Diagnostics) -> None:
 def _crossing_emphasis(bare: str, sign: str) -> re.Match[str] | None:
     """Return where marks of emphasis cross, as in `*a **b* c**`: Python-Markdown loses letters.
 
-    Marks that stay open are shown as typed, but several beside a run of three may cross.
+    Marks that stay open are shown as typed, but several beside a run of three may cross, and so may
+    two underscores within a word (`__a__b`), which close nothing.
     """
+    if sign == "_" and (within := WITHIN_A_WORD.search(bare)):
+        return within
     opened: list[int] = []
     has_three = False
     runs = [run for run in EMPHASIS.finditer(bare) if run.group()[0] == sign]

@@ -35,6 +35,11 @@ from reportsite.writing.addresses import GENERATED
 # not MkDocs’ logger of plugins, whose prefix would stand before `path:line:`
 logger = logging.getLogger("mkdocs.plugins.reportsite")
 
+SAME_ADDRESS = (
+    "{}:1: in the site, this file has the address of one that the build makes; "
+    "expected it elsewhere, or another name"
+)
+
 
 class Options(Config):  # type: ignore[no-untyped-call]
     """Nearly all that a site needs follows from its archive.
@@ -85,7 +90,11 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave the generated pages out of what MkDocs renders."""
-        self._own = {file.dest_uri for file in files if file.src_uri not in self.site.docs}
+        by_hand = [file for file in files if file.src_uri not in self.site.docs]
+        self._own = {file.dest_uri for file in by_hand}
+        if same := [file.src_uri for file in by_hand if file.dest_uri in self.site.site]:
+            docs = Path(config.docs_dir).name
+            raise PluginError("\n".join(SAME_ADDRESS.format(f"{docs}/{path}") for path in same))
         return HandWritten(files, self.site.docs)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
