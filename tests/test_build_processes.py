@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from builds import build, copy_tree
-from interrupting import Ended, build_to
 from reportsite.site.making.engine import CACHE
 from reportsite.site.making.trees import stamp_of
 from reportsite.site.making.workers import ENDED
@@ -227,33 +224,49 @@ def test_a_process_that_the_system_ends_is_said_and_ends_the_build(
     aftermath.check(started)
 
 
+# builds, but waits at the first country until it is told to go on
+PAUSED = """
+import os, sys, time
+from pathlib import Path
+from reportsite.site import building
+from running import call
+root, holds, go = map(Path, sys.argv[1:])
+make_countries = building.make_countries
+
+def paused(*arguments):
+    holds.touch()
+    while not go.exists():
+        time.sleep(0.01)
+    return make_countries(*arguments)
+
+building.make_countries = paused
+done = call("build", "--root", root)
+sys.stderr.write(done.err)
+sys.exit(done.status)
+"""
+
+
 def test_of_two_builds_at_once_the_second_says_so_and_the_first_ends_well(
-    root: Path, edited: Files, monkeypatch: pytest.MonkeyPatch
+    root: Path, edited: Files
 ) -> None:
-    """The first waits, when it has the lock, until the second has ended."""
-    monkeypatch.setattr(tempfile, "tempdir", str(root.parent / "temporary"))
-    wait, go = os.pipe()
-    holds = root.parent / "holds"
-
-    def pause(event: str, path: str) -> None:
-        if "countries" in path and not holds.exists():
-            holds.touch()
-            os.read(wait, 1)
-
-    ended: list[Ended] = []
-    first = threading.Thread(target=lambda: ended.append(build_to(root, pause, ever_after=True)))
-    first.start()
-    try:
-        wait_for(holds.exists, "the first has the lock")
-        before = contents(root / "site")
-        for second in (run("build", "--root", root), call("build", "--root", root)):
-            assert (second.status, second.out) == (1, "")
-            assert second.lines == [BUSY.format(root)]
-        plain = mkdocs("build", cwd=root)
-        assert (plain.status, BUSY.format(root) in plain.err) == (1, True)
-        assert contents(root / "site") == before
-    finally:
-        os.write(go, b"1")
-        first.join()
-    assert (ended[0].status, ended[0].err) == (0, "")
+    holds, go = root.parent / "holds", root.parent / "go"
+    with subprocess.Popen(
+        [sys.executable, "-c", PAUSED, str(root), str(holds), str(go)],
+        env=environment(PYTHONPATH=str(Path(__file__).parent)),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as first:
+        try:
+            wait_for(holds.exists, "the first has the lock")
+            before = contents(root / "site")
+            for second in (run("build", "--root", root), call("build", "--root", root)):
+                assert (second.status, second.out) == (1, "")
+                assert second.lines == [BUSY.format(root)]
+            plain = mkdocs("build", cwd=root)
+            assert (plain.status, BUSY.format(root) in plain.err) == (1, True)
+            assert contents(root / "site") == before
+        finally:
+            go.touch()
+        _, err = first.communicate(timeout=DEADLINE)
+    assert (first.returncode, err) == (0, "")
     assert contents(root / "site") == edited
