@@ -1,0 +1,1 @@
+"""What a citation of a report, a section or a paragraph holds, and how each style writes it."""
