@@ -31,7 +31,7 @@ def number(report: Report, diagnostics: Diagnostics) -> Report:
     pull quote stand in the body too.
     """
     blocks = [block for block in report.blocks if block.kind in NUMBERED]
-    owners = _owners(blocks, diagnostics)
+    owners = owners_of(blocks, diagnostics)
     numbers = _lettered(blocks, owners) if owners else map(str, count(1))
     return replace(
         report,
@@ -56,7 +56,7 @@ def _numbered(blocks: tuple[Block, ...], numbers: Iterator[str]) -> tuple[Block,
     )
 
 
-def _owners(blocks: Iterable[Block], diagnostics: Diagnostics) -> dict[str, int]:
+def owners_of(blocks: Iterable[Block], diagnostics: Diagnostics) -> dict[str, int]:
     """Return by pinned number the position (from 0) of the first block that it is pinned to."""
     owners: dict[str, int] = {}
     places = []
@@ -75,7 +75,7 @@ def _owners(blocks: Iterable[Block], diagnostics: Diagnostics) -> dict[str, int]
 
 
 def _lettered(blocks: Iterable[Block], owners: Mapping[str, int]) -> Iterator[str]:
-    letters = _Letters(owners)
+    letters = Letters(owners)
     before = BEFORE_THE_FIRST
     for position, block in enumerate(blocks):
         is_owner = block.number is not None and owners[block.number] == position
@@ -83,8 +83,8 @@ def _lettered(blocks: Iterable[Block], owners: Mapping[str, int]) -> Iterator[st
         yield before
 
 
-class _Letters:
-    """Gives numbers with letters, none of them twice."""
+class Letters:
+    """Gives numbers with letters, none of them twice and none that is `taken`."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = set(taken)

@@ -1,0 +1,186 @@
+"""A lock file's text → a Lock and back: JSON with a line for each paragraph."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reportsite.diagnostics import Diagnostics, Place
+from reportsite.numbering.fingerprint import read_fingerprint
+from reportsite.numbering.lock import Lock, LockedParagraph, LockedSection, State
+
+VERSION = 1
+NUMBER = re.compile(r"(?:0[a-z]+|[1-9][0-9]*[a-z]*)")
+HASH = re.compile(r"[0-9a-f]{12}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+OF_A_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+A_LINE = re.compile(r'^\s*"(?P<key>[^"]*)"\s*:', re.MULTILINE)
+RESTORE = "expected the file as `build` wrote it: take it from your version control"
+
+
+def write_lock(lock: Lock) -> str:
+    """Return the text of a lock file, the same for the same lock."""
+    fields: dict[str, Any] = {
+        "version": VERSION,
+        "text": f"{lock.text_hash} {lock.text_date}",
+        "sections": [_section_fields(section) for section in lock.sections],
+    }
+    if lock.corrections:
+        fields["corrections"] = dict(lock.corrections)
+    if lock.unrecorded:
+        fields["unrecorded"] = list(lock.unrecorded)
+    return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
+
+
+def _section_fields(section: LockedSection) -> dict[str, Any]:
+    gone = {"gone": True} if section.is_gone else {}
+    paragraphs = {one.number: _written(one) for one in section.paragraphs}
+    return {"slug": section.slug, "title": section.title, **gone, "paragraphs": paragraphs}
+
+
+def _written(one: LockedParagraph) -> str:
+    words = [] if one.state is State.LIVE else [one.state.value]
+    words += [one.into] if one.into else []
+    return " ".join([*words, *(str(f) for f in (one.fingerprint, one.first) if f)])
+
+
+class _DamagedError(Exception):
+    """What is wrong with a lock file, with the place."""
+
+    def __init__(self, place: Place, wrong: str) -> None:
+        super().__init__(wrong)
+        self.place, self.wrong = place, wrong
+
+
+def read_lock(path: str, text: str, diagnostics: Diagnostics) -> Lock | None:
+    """Read a lock file; None, where it cannot be used, comes with a fault."""
+    try:
+        return _Reader(path, text).lock()
+    except _DamagedError as error:
+        diagnostics.fault(error.place, error.wrong, RESTORE)
+    return None
+
+
+class _Reader:
+    """Reads one file. Raises _DamagedError at the first thing that is not as it was written."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path, self._text = path, text
+        if conflict := OF_A_CONFLICT.search(text):
+            raise self._damaged(
+                conflict.start(), "the lock file holds the marks of a merge conflict"
+            )
+        try:
+            self._fields = json.loads(text, object_pairs_hook=self._without_doubles)
+        except json.JSONDecodeError as error:
+            raise self._damaged(error.pos, f"the lock file is no JSON ({error.msg})") from None
+        except RecursionError:
+            raise self._damaged(0, "the lock file is no JSON (nested too deeply)") from None
+
+    def _damaged(self, offset: int, wrong: str) -> _DamagedError:
+        return _DamagedError(Place(self._path, self._text.count("\n", 0, offset) + 1), wrong)
+
+    def _without_doubles(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        doubles = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
+        if doubles:
+            raise self._damaged(self._offset_of(doubles[0]), f"`{doubles[0]}` stands there twice")
+        return dict(pairs)
+
+    def _offset_of(self, key: str) -> int:
+        """Return where the last line with a key begins."""
+        offsets = [line.start("key") for line in A_LINE.finditer(self._text) if line["key"] == key]
+        return offsets[-1] if offsets else 0
+
+    def lock(self) -> Lock:
+        if not isinstance(self._fields, dict) or "version" not in self._fields:
+            raise self._damaged(0, "the file is no lock file")
+        version = self._fields["version"]
+        if version != VERSION:
+            raise self._damaged(
+                self._offset_of("version"), f"the lock file is of version {version}, not {VERSION}"
+            )
+        text_hash, _, date = self._text_of(self._fields, "text").partition(" ")
+        if not (HASH.fullmatch(text_hash) and DAY.fullmatch(date)):
+            raise self._misfit("text")
+        lock = Lock(
+            text_hash, date, tuple(self._sections()), self._corrections(), self._unrecorded()
+        )
+        self._check(lock)
+        return lock
+
+    def _misfit(self, key: str) -> _DamagedError:
+        return self._damaged(self._offset_of(key), f"`{key}` is not what `build` wrote")
+
+    def _text_of(self, fields: Mapping[str, Any], key: str) -> str:
+        value = fields.get(key)
+        if not isinstance(value, str):
+            raise self._misfit(key)
+        return value
+
+    def _sections(self) -> Iterator[LockedSection]:
+        found = self._fields.get("sections")
+        if not isinstance(found, list):
+            raise self._misfit("sections")
+        for fields in found:
+            if not isinstance(fields, dict) or not isinstance(fields.get("paragraphs"), dict):
+                raise self._misfit("sections")
+            yield LockedSection(
+                slug=self._text_of(fields, "slug"),
+                title=self._text_of(fields, "title"),
+                paragraphs=tuple(self._paragraph(*item) for item in fields["paragraphs"].items()),
+                is_gone=fields.get("gone") is True,
+            )
+
+    def _paragraph(self, number: str, value: object) -> LockedParagraph:
+        words = value.split(" ") if isinstance(value, str) and NUMBER.fullmatch(number) else []
+        state = State.LIVE
+        if words and words[0] in (State.WITHDRAWN, State.MERGED, State.MOVED):
+            state = State(words.pop(0))
+        into = words.pop(0) if state is State.MERGED and words else None
+        prints = [read_fingerprint(word) for word in words]
+        wanted = (0,) if state is State.MOVED else (1, 2)
+        is_whole = len(prints) in wanted and all(prints) and NUMBER.fullmatch(into or "1")
+        if not is_whole or (state is State.MERGED and into is None):
+            raise self._misfit(number)
+        first, second = (*prints, None, None)[:2]
+        return LockedParagraph(number, state, first, second, into)
+
+    def _corrections(self) -> dict[str, int]:
+        found = self._fields.get("corrections", {})
+        if not isinstance(found, dict) or not all(type(n) is int for n in found.values()):
+            raise self._misfit("corrections")
+        return found
+
+    def _unrecorded(self) -> tuple[str, ...]:
+        found = self._fields.get("unrecorded", [])
+        if not isinstance(found, list) or not all(isinstance(n, str) for n in found):
+            raise self._misfit("unrecorded")
+        return tuple(found)
+
+    def _check(self, lock: Lock) -> None:
+        """Check what holds in every lock: one place for each number, and each slug once."""
+        slugs = Counter(section.slug for section in lock.sections)
+        numbers = Counter(one.number for one in lock.paragraphs)
+        moved = {
+            one.number: 1 for section in lock.sections for one in section.paragraphs
+        }.keys() - numbers.keys()
+        lost = {one.into for one in lock.paragraphs if one.into} - numbers.keys()
+        for slug in (slug for slug, count in slugs.items() if count > 1):
+            raise _DamagedError(
+                Place(self._path, self._line_of_slug(slug)),
+                f"the section `{slug}` stands there twice",
+            )
+        for number in (number for number, count in numbers.items() if count > 1):
+            raise self._damaged(self._offset_of(number), f"¶{number} stands there twice")
+        for number in sorted({*moved, *lost}):
+            raise self._damaged(self._offset_of(number), f"¶{number} stands nowhere")
+
+    def _line_of_slug(self, slug: str) -> int:
+        lines = self._text.split("\n")
+        at = [
+            number for number, line in enumerate(lines, 1) if f'"slug": {json.dumps(slug)}' in line
+        ]
+        return at[-1] if at else 1

@@ -1,0 +1,188 @@
+"""A report as read, and its lock file → the numbered report, and the lock file as it is to be.
+
+A pure function: the same report and lock give the same numbers, and the lock that comes out, put in
+again, gives itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportsite.diagnostics import Diagnostics
+from reportsite.model import NUMBERED, Block, Numbering, Report
+from reportsite.numbering.corrections import corrections_recorded, still_unrecorded
+from reportsite.numbering.entries import Found, sections_of
+from reportsite.numbering.fingerprint import Words
+from reportsite.numbering.lock import SUMMARY, Lock, State
+from reportsite.numbering.matching import Known, Matches, Text, match
+from reportsite.numbering.pins import check_pins, pins_of
+from reportsite.numbering.sections import Heading, slugs_of
+from reportsite.numbering.tracing import with_traces
+from reportsite.reading.numbering import BEFORE_THE_FIRST, Letters, counting_order, number
+
+# enough to tell the editions of a text apart, and to be read aloud
+HASH_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A report with its published numbers and slugs, and the lock that holds them."""
+
+    report: Report
+    lock: Lock
+
+
+def settle(report: Report, lock: Lock | None, today: str, diagnostics: Diagnostics) -> Settled:
+    """Give a report that was read, but not numbered, its published numbers and slugs.
+
+    `lock` is what was published, None for a report that never was. `today` (ISO 8601) is the day
+    of the text, where that has changed. What contradicts the lock is a fault.
+    """
+    words = [Words(block.text) for block in _blocks(report)]
+    if lock is None:
+        numbered, matches = number(report, diagnostics), Matches()
+        before = Lock("", "", ())
+    else:
+        before = lock
+        numbered, matches = _renumbered(report, lock, words, diagnostics)
+        numbered = _with_slugs(numbered, lock, matches, diagnostics)
+    found = [
+        Found(block.number or "", text)
+        for block, text in zip(_blocks(numbered), words, strict=True)
+    ]
+    after = _locked(numbered, before, found, matches, today)
+    recorded = corrections_recorded(numbered)
+    after = replace(
+        after,
+        corrections=recorded,
+        unrecorded=still_unrecorded(before, after, recorded) if lock else (),
+    )
+    return Settled(with_traces(numbered, after, found), after)
+
+
+def _blocks(report: Report) -> list[Block]:
+    return [block for _, blocks in _parts(report) for block in blocks]
+
+
+def _parts(report: Report) -> Iterator[tuple[str, list[Block]]]:
+    """Yield the title of each part, "" for the summary, and its blocks that have numbers."""
+    for title, blocks in (("", report.summary), *((s.title, s.blocks) for s in report.sections)):
+        yield title, [block for block in blocks if block.kind in NUMBERED]
+
+
+def _renumbered(
+    report: Report, lock: Lock, words: Sequence[Words], diagnostics: Diagnostics
+) -> tuple[Report, Matches]:
+    blocks = _blocks(report)
+    pins = pins_of(blocks, diagnostics)
+    check_pins(pins, blocks, words, lock, diagnostics)
+    sections = [title for title, blocks in _parts(report) for _ in blocks]
+    texts = [Text(*one) for one in zip(words, sections, strict=True)]
+    matches = match(_known(lock, State.LIVE), _withdrawn(lock), texts, pins)
+    numbers = iter(_all_numbers(len(words), matches, lock, report.numbering))
+    numbered = replace(
+        report,
+        summary=_with_numbers(report.summary, numbers),
+        sections=tuple(
+            replace(section, blocks=_with_numbers(section.blocks, numbers))
+            for section in report.sections
+        ),
+    )
+    return numbered, matches
+
+
+def _known(lock: Lock, *states: State) -> list[Known]:
+    return [
+        Known(one.number, one.fingerprint, section.title)
+        for section in lock.sections
+        for one in section.paragraphs
+        if one.state in states and one.fingerprint
+    ]
+
+
+def _withdrawn(lock: Lock) -> list[Known]:
+    return _known(lock, State.WITHDRAWN, State.MERGED)
+
+
+def _with_numbers(blocks: Sequence[Block], numbers: Iterator[str]) -> tuple[Block, ...]:
+    return tuple(
+        replace(block, number=next(numbers)) if block.kind in NUMBERED else block
+        for block in blocks
+    )
+
+
+def _all_numbers(count: int, matches: Matches, lock: Lock, numbering: Numbering) -> list[str]:
+    """Return the number of each text: its own, or behind another's; at the end they go on."""
+    ever = {one.number for one in lock.paragraphs} | {*matches.numbers.values()}
+    letters = Letters(ever)
+    goes_on = numbering is Numbering.SITE
+    last = max(matches.numbers, default=-1) if goes_on and matches.numbers else count
+    highest = max((counting_order(number)[0] for number in ever), default=0)
+    numbers: list[str] = []
+    before = BEFORE_THE_FIRST
+    for text in range(count):
+        if text in matches.numbers:
+            before = matches.numbers[text]
+        elif text > last:
+            highest += 1
+            before = str(highest)
+        else:
+            before = letters.after(before)
+        numbers.append(before)
+    return numbers
+
+
+def _with_slugs(report: Report, lock: Lock, matches: Matches, diagnostics: Diagnostics) -> Report:
+    published = {*matches.numbers.values()}
+    live = [
+        Heading(
+            section.slug,
+            section.title,
+            frozenset(p.number for p in section.paragraphs if p.state is State.LIVE) & published,
+        )
+        for section in lock.sections
+        if section.slug != SUMMARY and not section.is_gone
+    ]
+    texts = [
+        Heading(
+            section.slug,
+            section.title,
+            frozenset(block.number for block in section.blocks if block.number) & published,
+            section.is_named,
+            section.place,
+        )
+        for section in report.sections
+    ]
+    slugs = slugs_of(live, texts, diagnostics)
+    new = dict(zip((section.slug for section in report.sections), slugs, strict=True))
+    return replace(
+        report,
+        sections=tuple(
+            replace(section, slug=slug, parent=new.get(section.parent or "", section.parent))
+            for section, slug in zip(report.sections, slugs, strict=True)
+        ),
+    )
+
+
+def _locked(
+    report: Report, before: Lock, found: Sequence[Found], matches: Matches, today: str
+) -> Lock:
+    text_hash = text_hash_of(report)
+    date = before.text_date if before.text_hash == text_hash else today
+    return Lock(text_hash, date, sections_of(report, before, found, matches.merged))
+
+
+def text_hash_of(report: Report) -> str:
+    """Return the first digits of the SHA-256 of a report's text.
+
+    The text is what a reader sees as it was typed: headings, paragraphs and notes in order, each
+    with its white space made one space, and a line feed behind it; in UTF-8.
+    """
+    parts = [block.text for block in report.summary]
+    for section in report.sections:
+        parts += [section.title, *(block.text for block in section.blocks)]
+    parts += [note.text for note in report.footnotes]
+    text = "".join(f"{' '.join(part.split())}\n" for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
