@@ -16,6 +16,7 @@ LAYERS = (
     {"citing"},
     {"writing"},
     {"archive"},
+    {"published"},
     {"numbering"},
     {"reading"},
     {"vocabulary"},

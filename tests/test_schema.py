@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from reportsite.diagnostics import Diagnostics
 from reportsite.reading.frontmatter import split_front_matter
-from reportsite.reading.schema import FIELDS, SOURCE_FIELDS, json_schema
+from reportsite.reading.schema import (
+    CORRECTION_FIELDS,
+    CORRECTIONS,
+    FIELDS,
+    FORMERLY,
+    SOURCE_FIELDS,
+    json_schema,
+)
 from reportsite.reading.validating import validate
 from reportsite.starter import schema_text
 
@@ -29,7 +36,9 @@ KAZ · XKX · NOR · NO · no · KZ · kaz · Kazakhstan · "KAZ" · 'NO' · 398
 2011-05-13T10:00:00Z · "2011" · en · pt-BR · zh-Hant-TW · EN · english · e · en_GB · true · Yes
 report · digest · novel · https://example.org · http://example.org:80/a?b#c · https:// · https://[
 ftp://example.org · https://[::1]/ · https://user@example.org · www.example.org · "https://a b"
-https://пример.рф/a · ~ · null · "" · " " · [] · [a] · {} · {a: ~}
+kazakhstan/2010a · Kazakhstan/2010 · kazakhstan/2010/ · a--b/c · reports/a/b · 12 · 12a · "12" · 0
+0a · 089 · 12e3 · 12A · 1234567 · 123456abc · 123456abcd · 00a · p12 · https://пример.рф/a · ~
+null · "" · " " · [] · [a] · {} · {a: ~}
 """
 TYPED = st.one_of(
     st.sampled_from(["", *re.split(r" · |\n", VALUES.strip())]),
@@ -44,6 +53,15 @@ def names(fields: tuple[Any, ...]) -> st.SearchStrategy[str]:
 
 FITTING = {"country": "KAZ", "year": "2010", "title": "Kazakhstan", "language": "en"}
 SOURCES = st.dictionaries(names(SOURCE_FIELDS), TYPED, max_size=3)
+FITTING_CORRECTION = {"date": "2026-11-21", "what": "One", "why": "Two"}
+CORRECTION_LISTS = st.lists(
+    st.builds(
+        lambda present, others: {k: FITTING_CORRECTION[k] for k in present} | others,
+        st.sampled_from([[], ["date", "what"], ["why"], *[list(FITTING_CORRECTION)] * 5]),
+        st.dictionaries(names(CORRECTION_FIELDS), TYPED, max_size=1),
+    ),
+    max_size=2,
+)
 MAPPINGS = st.tuples(
     st.dictionaries(names(FIELDS), TYPED, max_size=2),
     st.sets(st.sampled_from(sorted(FITTING)), max_size=1),
@@ -91,7 +109,40 @@ def test_both_accept_the_same(mapping: tuple[dict[str, str], set[str], Any]) -> 
     assert has_faults(text) is not VALIDATOR.is_valid(value), text
 
 
-@pytest.mark.parametrize("field", [*FIELDS, *SOURCE_FIELDS], ids=lambda field: field.name)
+def past_text(past: dict[str, Any]) -> str:
+    lines = [f"{name}: {value}" for name, value in FITTING.items()]
+    for name, value in past.items():
+        if isinstance(value, str) or not value:
+            lines.append(f"{name}: {value}")
+            continue
+        lines.append(f"{name}:")
+        for item in value:
+            fields = [item] if isinstance(item, str) else [f"{k}: {v}" for k, v in item.items()]
+            first, *others = fields or ["{}"]
+            lines += [f"  - {first}", *(f"    {other}" for other in others)]
+    return "\n".join(lines)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            FORMERLY.name: TYPED | st.lists(TYPED, max_size=3),
+            CORRECTIONS: TYPED | CORRECTION_LISTS,
+        },
+    )
+)
+def test_both_accept_the_same_past(past: dict[str, Any]) -> None:
+    text = past_text(past)
+    value = yaml.load(text, Loader=JsonLoader)
+    assert has_faults(text) is not VALIDATOR.is_valid(value), text
+
+
+EVERY_FIELD = [*FIELDS, *SOURCE_FIELDS, FORMERLY, *CORRECTION_FIELDS]
+
+
+@pytest.mark.parametrize("field", EVERY_FIELD, ids=lambda field: field.name)
 def test_every_field_says_what_it_is(field: Any) -> None:
     assert field.description.endswith(".")
     assert field.type.expected.startswith("expected ")

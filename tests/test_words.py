@@ -11,16 +11,19 @@ from hypothesis import strategies as st
 
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Report
+from reportsite.reading.references import resolve
 from reportsite.reading.report import read_report
 from reportsite.reading.words import block_words, footnote_words, markdown_words
 from reportsite.site.proof import NOTES, NOTES_LIST, UNNUMBERED, page_words
 from reportsite.vocabulary.loading import Vocabulary
+from reportsite.writing.addresses import report_page
 from reportsite.writing.markdown import (
-    ON_ITS_PAGE,
+    Anchoring,
     footnotes_of,
     write_blocks,
     write_footnotes,
 )
+from reportsite.writing.references import reference_links
 
 FRONT_MATTER = "---\ncountry: KAZ\nyear: 2010\ntitle: Kazakhstan\nlanguage: en\n---\n"
 EXTENSIONS = ["attr_list", "footnotes", "sane_lists", "tables"]
@@ -54,6 +57,9 @@ EXTENSIONS = ["attr_list", "footnotes", "sane_lists", "tables"]
         ("one[^1](https://example.org)", "one https example org"),
         ("[one[^1]](https://example.org)", "one"),
         ("`[^1]`", "1"),
+        ("[[#p1]] one [[a/b#p2|*two* three]] un[[a/b|happy]]ly", "one two three unhappyly"),
+        (r"\[[#p1]] `[[#p2]]` [[#p3\|&amp; four]]", "p1 p2 four"),
+        ("[[one](https://example.org)] [[two]](https://example.org)", "one two"),
         ("Пытки كلمة 2010", "Пытки كلمة 2010"),
         ("", ""),
     ],
@@ -77,6 +83,8 @@ SPANS = st.one_of(
     WORDS.map("``{} ` [a](https://b)``".format),
     WORDS.map("[{} *b*](https://example.org/c_d?e=f&g=h)".format),
     WORDS.map('[{}](<https://example.org> "title")'.format),
+    WORDS.map(r"[[#p1\|{} *b*]]".format),
+    st.sampled_from(["[[#p1]]", "[[#p2|`one` two]]", "[[kazakhstan/2010]]"]),
     st.sampled_from(["<https://example.org/a_b>", "https://example.org/a_b", "[^1]", "[^note]"]),
 )
 INLINE = st.lists(
@@ -131,6 +139,7 @@ def read(vocabulary: Vocabulary) -> Callable[[str], Report | None]:
     def read_body(body: str) -> Report | None:
         diagnostics = Diagnostics()
         report = read_report("2010.md", "2010", FRONT_MATTER + body, vocabulary, diagnostics)
+        report = report and resolve(report, lambda address: None, diagnostics)
         return None if diagnostics.faults else report
 
     return read_body
@@ -148,8 +157,10 @@ def test_a_page_has_the_words_of_its_report(
     assume(report)
     assert report is not None
     notes = footnotes_of(report.blocks, report.footnotes)
-    text = write_blocks(report.blocks, ON_ITS_PAGE, lambda block: "")
-    page = markdown.markdown(f"{text}\n\n{write_footnotes(notes)}", extensions=EXTENSIONS)
+    anchoring = Anchoring(references=reference_links(report, report_page(report)))
+    text = write_blocks(report.blocks, anchoring, lambda block: "")
+    noted = write_footnotes(notes, anchoring)
+    page = markdown.markdown(f"{text}\n\n{noted}", extensions=EXTENSIONS)
     shown, _, shown_notes = page.partition(NOTES)
     assert page_words(shown) == [word for block in report.blocks for word in block_words(block)]
     assert page_words(NOTES_LIST.sub(UNNUMBERED, shown_notes)) == [

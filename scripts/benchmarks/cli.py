@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any, TypeVar
 
 import click
@@ -17,9 +18,13 @@ from benchmarks.headings import imported_page, measure, pasted_page
 from benchmarks.headings import table as compared
 from benchmarks.machine import machine
 from benchmarks.measuring import CommandFailedError
+from benchmarks.numbers import count_mistakes, unnumbered_reports
 from reportsite.processes import cores
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+# texts enough to be unlike one another, and few enough to be read at once
+MOST_REPORTS = 150
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -112,6 +117,35 @@ def headings(pages: Path | None, scratch: Path | None) -> None:
         for title, measured in (("as pages", imported_page), ("as pasted text", pasted_page)):
             lines = compared(measure(files, measured, cores()))
             click.echo("\n".join([title, *lines, ""]))
+
+
+@main.command()
+@click.option("--archive", type=FOLDER, help="The archive whose reports are edited.")
+@click.option("--edits", metavar="N", type=click.IntRange(1), default=10_000, show_default=True)
+@click.option("--seed", metavar="N", type=int, default=1, show_default=True)
+@scratch_option
+def numbers(archive: Path | None, edits: int, seed: int, scratch: Path | None) -> None:
+    """Edit reports at random, and count where a published number does not stay with its words.
+
+    Each report gets up to 50 edits in a row, with a build of its numbers after each: paragraphs
+    are put in, taken out, moved, reworded (up to a third of the words), split and merged, headings
+    reworded, sections moved.
+    """
+    random = Random(seed)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
+        try:
+            root = archive or _imported_corpus(Path(folder))
+        except (CommandFailedError, FileNotFoundError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+        reports = unnumbered_reports(root, MOST_REPORTS, random)
+    for (kind, outcome), number in sorted(count_mistakes(reports, edits, random).items()):
+        click.echo(f"{kind:8} {outcome:45} {number:6,}")
+
+
+def _imported_corpus(folder: Path) -> Path:
+    _import(pages_of_the_corpus(folder / "pages"), folder / "imported")
+    return folder / "imported"
 
 
 def _import(pages: Path, target: Path) -> list[Figure]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.files import line_of
 from reportsite.model import Report
-from reportsite.reading.report import read_report
+from reportsite.numbering.corrections import SECTION
+from reportsite.numbering.register import LOCK, REPORTS
+from reportsite.numbering.settling import Settled, settle
+from reportsite.published import check_addresses, check_locks, load_lock
+from reportsite.reading.corrections import check_corrections
+from reportsite.reading.references import resolve
+from reportsite.reading.report import parse_report
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 from reportsite.vocabulary.matching import ADDRESS_PART
 
-REPORTS = "reports"
 VOCABULARY = "vocabulary"
 # what the page of a folder is called, in docs/ and in a site
 INDEX = "index"
@@ -27,11 +33,16 @@ Progress = Callable[[Sequence[Path]], Iterable[Path]]
 
 @dataclass(frozen=True)
 class Archive:
-    """Everything that was read: the vocabulary, and the reports by address."""
+    """Everything that was read: the vocabulary, and the reports by address, with their locks."""
 
     root: Path
     vocabulary: Vocabulary
-    reports: tuple[Report, ...]
+    settled: tuple[Settled, ...]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports alone."""
+        return tuple(one.report for one in self.settled)
 
 
 def read_archive(root: Path, diagnostics: Diagnostics, progress: Progress = iter) -> Archive:
@@ -42,9 +53,18 @@ def read_archive(root: Path, diagnostics: Diagnostics, progress: Progress = iter
     """
     vocabulary = load_vocabulary(root, diagnostics)
     files = report_files(root, diagnostics)
-    reports = [read_report_file(root, file, vocabulary, diagnostics) for file in progress(files)]
-    found = (report for report in reports if report is not None)
-    return Archive(root, vocabulary, tuple(sorted(found, key=lambda report: report.address)))
+    check_locks(root, files, diagnostics)
+    read = (read_report_file(root, file, vocabulary, diagnostics) for file in progress(files))
+    found = sorted((one for one in read if one), key=lambda one: one.report.address)
+    check_addresses(root, [one.report for one in found], diagnostics)
+    return Archive(root, vocabulary, tuple(_resolved(found, diagnostics)))
+
+
+def _resolved(found: Iterable[Settled], diagnostics: Diagnostics) -> Iterator[Settled]:
+    by_address = {one.report.address: one.report for one in found}
+    for one in found:
+        resolved = resolve(one.report, by_address.get, diagnostics, by_address)
+        yield replace(one, report=resolved)
 
 
 def warn_of_the_future(reports: Iterable[Report], year: int, diagnostics: Diagnostics) -> None:
@@ -55,6 +75,21 @@ def warn_of_the_future(reports: Iterable[Report], year: int, diagnostics: Diagno
                 report.place,
                 f"`year: {report.year}` is in the future",
                 "expected the year that the report covers",
+            )
+
+
+def warn_of_changes(found: Iterable[Settled], diagnostics: Diagnostics) -> None:
+    """Warn of each text that has changed since it was published without a correction on record."""
+    for settled in found:
+        for changed in settled.lock.unrecorded:
+            slug = changed.removeprefix(SECTION)
+            is_heading = changed != slug
+            what = f"the heading of `{slug}`" if is_heading else f"¶{changed}"
+            named = "" if is_heading else f" with `paragraph: {changed}`"
+            diagnostics.warn(
+                settled.report.place,
+                f"{what} is not as it was published, and no correction tells of it",
+                f"expected an entry under `corrections:`{named}",
             )
 
 
@@ -82,7 +117,7 @@ def report_files(root: Path, diagnostics: Diagnostics) -> list[Path]:
 def _visible_files(folder: Path) -> Iterable[Path]:
     for file in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        is_lock = file.name.endswith(".lock.json")
+        is_lock = file.name.endswith(LOCK)
         if file.is_file() and not hidden and not is_lock:
             yield file
 
@@ -131,20 +166,33 @@ def _place(root: Path, file: Path) -> Place:
 
 def read_report_file(
     root: Path, file: Path, vocabulary: Vocabulary, diagnostics: Diagnostics
-) -> Report | None:
-    """Read one report. None, or a report that cannot be used, comes with a fault."""
+) -> Settled | None:
+    """Read one report, with the numbers and slugs that its lock file holds.
+
+    Its cross-references are not resolved. None, or a report that cannot be used, comes with a
+    fault.
+    """
     place = _place(root, file)
     text = _decode(file, place, diagnostics)
     if text is None:
         return None
-    report = read_report(place.path, file.stem, text, vocabulary, diagnostics)
-    if report is not None and report.country.slug != file.parent.name:
+    report = parse_report(place.path, file.stem, text, vocabulary, diagnostics)
+    if report is None:
+        return None
+    if report.country.slug != file.parent.name:
         diagnostics.fault(
             place,
             f"a report on {report.country.name} lies in `{REPORTS}/{file.parent.name}/`",
             f"expected `{REPORTS}/{report.country.slug}/`",
         )
-    return report
+    lock = load_lock(root, report, diagnostics)
+    settled = settle(report, lock, _today(), diagnostics)
+    check_corrections(settled.report, {one.number for one in settled.lock.paragraphs}, diagnostics)
+    return settled
+
+
+def _today() -> str:
+    return date.today().isoformat()
 
 
 def _decode(file: Path, place: Place, diagnostics: Diagnostics) -> str | None:

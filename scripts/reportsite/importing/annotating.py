@@ -9,7 +9,8 @@ from reportsite.importing.escaping import escape, escape_heading
 from reportsite.importing.headings import Judged
 from reportsite.importing.passages import Passage
 from reportsite.importing.quotes import Quotation
-from reportsite.reading.sections import LIKE_A_PARAGRAPH, RESERVED_SLUG
+from reportsite.reading.attributes import LIKE_A_PARAGRAPH
+from reportsite.reading.sections import RESERVED_SLUG
 from reportsite.vocabulary.matching import slugify, split_letter
 
 PULL_QUOTE = "{: .pull-quote }"

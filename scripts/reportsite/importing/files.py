@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportsite.archive import INDEX, REPORTS
+from reportsite.archive import INDEX
 from reportsite.diagnostics import Place
 from reportsite.files import replace_file
 from reportsite.importing.decoding import Decoded, decode_text, named_encoding
@@ -18,6 +18,7 @@ from reportsite.importing.sources import Sources
 from reportsite.importing.text import Annotated, Wish, identify_text, import_text
 from reportsite.importing.web.charset import declared_charset
 from reportsite.importing.web.page import identify_page, import_page
+from reportsite.numbering.register import REPORTS
 from reportsite.vocabulary.loading import Vocabulary
 from reportsite.vocabulary.matching import ADDRESS_PART, plain_slug
 

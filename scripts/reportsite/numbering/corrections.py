@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from reportsite.model import Report
-from reportsite.numbering.lock import Lock, State
+from reportsite.numbering.lock import Lock, LockedParagraph, State
 
 # a correction of the report as a whole
 WHOLE = ""
@@ -22,12 +22,32 @@ def corrections_recorded(report: Report) -> dict[str, int]:
 def still_unrecorded(before: Lock, after: Lock, recorded: Mapping[str, int]) -> tuple[str, ...]:
     """Return what has changed without a correction: numbers, and `#slug` for a heading.
 
-    A change is recorded once there is a further correction of its paragraph, or of the whole.
+    A change is recorded once there is a further correction of its paragraph, or of the whole; one
+    that was undone needs none.
     """
     if recorded.get(WHOLE, 0) > before.corrections.get(WHOLE, 0):
         return ()
     changed = dict.fromkeys([*before.unrecorded, *_changed(before, after)])
-    return tuple(one for one in changed if recorded.get(one, 0) <= before.corrections.get(one, 0))
+    undone = _undone(before, after)
+    return tuple(
+        one
+        for one in changed
+        if one not in undone and recorded.get(one, 0) <= before.corrections.get(one, 0)
+    )
+
+
+def _undone(before: Lock, after: Lock) -> set[str]:
+    """Return the numbers whose words are again those that were first published."""
+    earlier = {one.number: one for one in before.paragraphs}
+    return {
+        one.number
+        for one in after.paragraphs
+        if one.state is State.LIVE and one.first is None and _was_changed(earlier.get(one.number))
+    }
+
+
+def _was_changed(one: LockedParagraph | None) -> bool:
+    return one is not None and (one.state is not State.LIVE or one.first is not None)
 
 
 def _changed(before: Lock, after: Lock) -> list[str]:

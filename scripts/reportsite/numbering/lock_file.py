@@ -86,13 +86,13 @@ class _Reader:
     def _without_doubles(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         doubles = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
         if doubles:
-            raise self._damaged(self._offset_of(doubles[0]), f"`{doubles[0]}` stands there twice")
+            raise self._damaged(self._offset_of(doubles[0], 2), f"`{doubles[0]}` stands there twice")
         return dict(pairs)
 
-    def _offset_of(self, key: str) -> int:
-        """Return where the last line with a key begins."""
+    def _offset_of(self, key: str, occurrence: int = 1) -> int:
+        """Return where a key stands for the first time, or the second; 0 where it does not."""
         offsets = [line.start("key") for line in A_LINE.finditer(self._text) if line["key"] == key]
-        return offsets[-1] if offsets else 0
+        return offsets[occurrence - 1] if len(offsets) >= occurrence else 0
 
     def lock(self) -> Lock:
         if not isinstance(self._fields, dict) or "version" not in self._fields:
@@ -174,7 +174,7 @@ class _Reader:
                 f"the section `{slug}` stands there twice",
             )
         for number in (number for number, count in numbers.items() if count > 1):
-            raise self._damaged(self._offset_of(number), f"¶{number} stands there twice")
+            raise self._damaged(self._offset_of(number, 2), f"¶{number} stands there twice")
         for number in sorted({*moved, *lost}):
             raise self._damaged(self._offset_of(number), f"¶{number} stands nowhere")
 

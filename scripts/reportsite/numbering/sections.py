@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import count, product
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import NOWHERE
@@ -84,7 +84,7 @@ def _likeness(one: Heading, other: Heading) -> float:
 
 
 def _weight_of_title(one: Heading) -> float:
-    """A section without paragraphs of its own is known by nothing else."""
+    """Return what a title counts: a section without paragraphs is known by nothing else."""
     return ENOUGH if one.numbers else MORE_THAN_PARAGRAPHS
 
 
@@ -116,14 +116,22 @@ def _with_new(
     found: Mapping[int, int],
     diagnostics: Diagnostics,
 ) -> list[str]:
-    slugs = [live[found[at]].slug if at in found else text.slug for at, text in enumerate(texts)]
+    owners = {live[one].slug: at for at, one in found.items()}
+    slugs = []
     for at, text in enumerate(texts):
-        if at not in found and slugs[at] in slugs[:at] + slugs[at + 1 :]:
-            other = next(i for i, slug in enumerate(slugs) if slug == slugs[at] and i != at)
+        slug = live[found[at]].slug if at in found else text.slug
+        if owners.setdefault(slug, at) != at:
+            other = texts[owners[slug]]
+            slug = _unused(slug, owners)
             diagnostics.fault(
                 text.place,
                 f'the new section "{text.title}" has the slug `{text.slug}`, which is published '
-                f"for the section on line {texts[other].place.line}",
-                f"expected another, such as `{{: #{text.slug}-2 }}` at the end of its line",
+                f"for the section on line {other.place.line}",
+                f"expected another, such as `{{: #{slug} }}` at the end of its line",
             )
+        slugs.append(slug)
     return slugs
+
+
+def _unused(slug: str, taken: Container[str]) -> str:
+    return next(other for n in count(2) if (other := f"{slug}-{n}") not in taken)

@@ -20,7 +20,9 @@ ATTRIBUTE = re.compile(r"""\s*+(?P<key>[^\s="']++)(?:=(?P<value>"[^"]*+"|'[^']*+
 
 PULL_QUOTE = "pull-quote"
 # ¶12, ¶12a, and ¶0a before the first: no noughts before, since 012 would be a second 12
-NUMBER_ID = re.compile(r"p(?P<number>[1-9][0-9]{0,5}[a-z]{0,3}|0[a-z]{1,3})")
+NUMBER = r"[1-9][0-9]{0,5}[a-z]{0,3}|0[a-z]{1,3}"
+LIKE_A_PARAGRAPH = re.compile(r"p[0-9]+[a-z]*")
+NUMBER_ID = re.compile(rf"p(?P<number>{NUMBER})")
 
 
 @dataclass(frozen=True)

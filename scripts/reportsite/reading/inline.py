@@ -138,11 +138,11 @@ def check_inline(text: str, place: Place, diagnostics: Diagnostics) -> None:
     for pattern, wrong, expected in REFUSED:
         for match in pattern.finditer(bare):
             typed = text[match.start() : match.end()].strip()
-            at = _at(place, text, match.start())
+            at = place_at(place, text, match.start())
             diagnostics.fault(at, wrong.format(typed), expected)
     _check_colons(bare, place, diagnostics)
     for crossing in filter(None, (_crossing_emphasis(bare, sign) for sign in "*_")):
-        diagnostics.fault(_at(place, text, crossing.start()), *CROSSING_EMPHASIS)
+        diagnostics.fault(place_at(place, text, crossing.start()), *CROSSING_EMPHASIS)
     _check_code_and_links(text, place, diagnostics)
 
 
@@ -150,11 +150,11 @@ def _check_code_and_links(text: str, place: Place, diagnostics: Diagnostics) -> 
     before = 0
     for span in CODE_SPAN.finditer(text):
         if "\n" in span.group():
-            diagnostics.fault(_at(place, text, span.start()), *CODE_OVER_LINES)
+            diagnostics.fault(place_at(place, text, span.start()), *CODE_OVER_LINES)
     for link in links(text):
         problem = LINK_IN_LINK if link.words < before else _problem_with(link.target)
         if problem:
-            diagnostics.fault(_at(place, text, link.start), *problem)
+            diagnostics.fault(place_at(place, text, link.start), *problem)
         before = link.start
 
 
@@ -243,5 +243,6 @@ def _problem_with(target: str | None) -> tuple[str, str] | None:
     )
 
 
-def _at(place: Place, text: str, offset: int) -> Place:
+def place_at(place: Place, text: str, offset: int) -> Place:
+    """Return where the sign at `offset` of a text stands that starts at `place`."""
     return Place(place.path, place.line + text.count("\n", 0, offset))

@@ -26,6 +26,7 @@ from reportsite.reading.lines import Lines
 from reportsite.reading.nodes import Heading, Node
 from reportsite.reading.notes import check_notes
 from reportsite.reading.numbering import number
+from reportsite.reading.reference_marks import check_references
 from reportsite.reading.schema import YEAR
 from reportsite.reading.sections import known_themes, read_sections
 from reportsite.reading.validating import Checked, Hints, validate
@@ -40,10 +41,22 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 def read_report(
     path: str, name: str, text: str, vocabulary: Vocabulary, diagnostics: Diagnostics
 ) -> Report | None:
-    """Read the text of the file at `path` (relative to the archive) into a numbered Report.
+    """Read the text of the file at `path` into a Report whose paragraphs are numbered.
 
-    `name` is the last part of the report's address. None comes with a fault; faults may come with
-    a report too, so that as many as possible show in one run.
+    It is `parse_report`, then `numbering.number`.
+    """
+    report = parse_report(path, name, text, vocabulary, diagnostics)
+    return number(report, diagnostics) if report else None
+
+
+def parse_report(
+    path: str, name: str, text: str, vocabulary: Vocabulary, diagnostics: Diagnostics
+) -> Report | None:
+    """Read the text of the file at `path` (relative to the archive) into a Report.
+
+    `name` is the last part of the report's address. Only blocks that have a number pinned to them
+    have one. None comes with a fault; faults may come with a report too, so that as many as
+    possible show in one run.
     """
     if not text.strip("\ufeff \t\r\n"):
         diagnostics.fault(Place(path, 1), "the file is empty", "expected front matter and text")
@@ -57,14 +70,20 @@ def read_report(
     checked = validate(front_matter, diagnostics, hints)
     country = _country(checked, vocabulary, diagnostics)
     _check_year(checked, name, diagnostics)
+    _check_formerly(checked, country, name, diagnostics)
     text_read = _read_text(lines, body, vocabulary, diagnostics)
     if country is None or not {"year", "title", "language"} <= checked.values.keys():
         return None
     defaults = {"kind": ReportKind.REPORT, "numbering": Numbering.SITE}
     fields = {**defaults, **checked.values, "country": country, **text_read}
-    source = Source(**checked.source)
-    report = Report(name=name, source=source, place=Place(path, 1), **fields)
-    return number(report, diagnostics)
+    return Report(
+        name=name,
+        source=Source(**checked.source),
+        formerly=tuple(checked.formerly),
+        corrections=checked.corrections,
+        place=Place(path, 1),
+        **fields,
+    )
 
 
 def _read_text(
@@ -131,6 +150,18 @@ def _check_year(checked: Checked, name: str, diagnostics: Diagnostics) -> None:
         )
 
 
+def _check_formerly(
+    checked: Checked, country: Country | None, name: str, diagnostics: Diagnostics
+) -> None:
+    own = f"{country.slug}/{name}" if country else None
+    if own in checked.formerly:
+        diagnostics.fault(
+            checked.formerly[own],
+            f"`{own}` is the address that the report has now",
+            "expected one at which it stood before",
+        )
+
+
 def _check_nodes(nodes: Sequence[Node], vocabulary: Vocabulary, diagnostics: Diagnostics) -> None:
     for node in nodes:
         text = node.title if isinstance(node, Heading) else node.text
@@ -138,6 +169,7 @@ def _check_nodes(nodes: Sequence[Node], vocabulary: Vocabulary, diagnostics: Dia
         if isinstance(node, Block):
             known_themes(node.themes, node.place, vocabulary.themes, diagnostics)
     check_notes(nodes, diagnostics)
+    check_references(nodes, diagnostics)
     _check_counts([node for node in nodes if isinstance(node, Block)], diagnostics)
 
 

@@ -1,7 +1,7 @@
 """The fields of a report's front matter: one table, read by the validator and by editors.
 
-`FIELDS` and `SOURCE_FIELDS` are the schema. `json_schema()` publishes it for editors, and
-reading/validating.py holds front matter against it.
+`FIELDS`, `SOURCE_FIELDS`, `FORMERLY` and `CORRECTION_FIELDS` are the schema. `json_schema()`
+publishes it for editors, and reading/validating.py holds front matter against it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportsite.model import Numbering, ReportKind
+from reportsite.reading.attributes import NUMBER
+from reportsite.vocabulary.matching import ADDRESS_PART
 
 YEAR = re.compile(r"[1-9][0-9]{3}")
 COUNTRY_CODE = re.compile(r"[A-Z]{3}")
@@ -20,6 +22,8 @@ DATE = re.compile(
     r"|-(0[13-9]|1[0-2])-(0[1-9]|[12][0-9]|30)|-(0[13578]|1[02])-31|-02-(0[1-9]|[12][0-9]))?"
 )
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+PARAGRAPH_NUMBER = re.compile(f"({NUMBER})")
+REPORT_ADDRESS = re.compile(f"{ADDRESS_PART.pattern}/{ADDRESS_PART.pattern}")
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]<>\"']+(:[0-9]{1,5})?([/?#]\S*)?")
 
 
@@ -104,6 +108,21 @@ A_WEB_ADDRESS = FieldType(
     "expected a web address that starts with `https://` or `http://`",
     {"type": "string", "format": "uri", "pattern": f"^{WEB_ADDRESS.pattern}$"},
 )
+A_PARAGRAPH = FieldType(
+    _matching(PARAGRAPH_NUMBER),
+    "expected the number of a paragraph such as `12` or `12a`",
+    {
+        "type": ["string", "integer"],
+        "pattern": f"^{PARAGRAPH_NUMBER.pattern}$",
+        "minimum": 1,
+        "maximum": 999999,
+    },
+)
+A_REPORT_ADDRESS = FieldType(
+    _matching(REPORT_ADDRESS),
+    "expected an address `<country>/<name>` such as `kazakhstan/2010`",
+    {"type": "string", "pattern": f"^{REPORT_ADDRESS.pattern}$"},
+)
 
 SOURCE_FIELDS = (
     Field("organisation", TEXT, "The body that issued the report.", cited=True),
@@ -136,6 +155,19 @@ FIELDS = (
 )
 SOURCE = "source"
 
+FORMERLY = Field(
+    "formerly",
+    A_REPORT_ADDRESS,
+    "The address `<country>/<name>` at which it was published before, or a list of such.",
+)
+CORRECTIONS = "corrections"
+CORRECTION_FIELDS = (
+    _required("date", A_DATE, "The day, month or year of the correction.", "2026-11-21"),
+    Field("paragraph", A_PARAGRAPH, "The number of the paragraph, where it is only one."),
+    _required("what", TEXT, "What was corrected.", "The date of the trial"),
+    _required("why", TEXT, "Why it was corrected.", "It differed from the print"),
+)
+
 
 def json_schema() -> dict[str, Any]:
     """Return the schema as JSON Schema, draft 2020-12, by which editors complete and check."""
@@ -144,8 +176,22 @@ def json_schema() -> dict[str, Any]:
         "title": "Front matter of an annotated country report",
         **_object_schema(FIELDS),
         "properties": _properties(FIELDS)
-        | {SOURCE: {"description": "Where the text comes from.", **_object_schema(SOURCE_FIELDS)}},
+        | {
+            SOURCE: {"description": "Where the text comes from.", **_object_schema(SOURCE_FIELDS)},
+            FORMERLY.name: {"description": FORMERLY.description, **_one_or_several(FORMERLY)},
+            CORRECTIONS: {
+                "description": "What was corrected in the published text, and why.",
+                "type": "array",
+                "minItems": 1,
+                "items": _object_schema(CORRECTION_FIELDS),
+            },
+        },
     }
+
+
+def _one_or_several(field: Field) -> dict[str, Any]:
+    one = dict(field.type.schema)
+    return {"anyOf": [one, {"type": "array", "minItems": 1, "uniqueItems": True, "items": one}]}
 
 
 def _object_schema(fields: tuple[Field, ...]) -> dict[str, Any]:

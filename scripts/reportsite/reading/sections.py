@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import UNCLASSIFIED, Block, Section, Theme
+from reportsite.reading.attributes import LIKE_A_PARAGRAPH
 from reportsite.reading.nodes import Heading, Node
 from reportsite.vocabulary.matching import slugify, split_letter
 from reportsite.vocabulary.themes import Themes
 
 TOP_LEVEL = 2
-LIKE_A_PARAGRAPH = re.compile(r"p[0-9]+[a-z]*")
 RESERVED_SLUG = "index"
 
 
@@ -86,6 +85,7 @@ def _sections(opened: list[_Open], themes: Themes, diagnostics: Diagnostics) -> 
             theme=_theme(one.heading, themes, diagnostics),
             blocks=tuple(one.blocks),
             parent=enclosing[-1].slug if enclosing else None,
+            is_named=one.heading.attributes.id is not None,
             place=one.heading.place,
         )
         enclosing.append(section)

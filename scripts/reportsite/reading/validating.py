@@ -10,21 +10,38 @@ from typing import Any
 import yaml
 
 from reportsite.diagnostics import Diagnostics, Place
-from reportsite.reading.schema import A_YEAR, FIELDS, SOURCE, SOURCE_FIELDS, Field
-from reportsite.typed_yaml import Mapping, Scalar, Value, is_null
+from reportsite.model import Correction
+from reportsite.reading.schema import (
+    A_YEAR,
+    CORRECTION_FIELDS,
+    CORRECTIONS,
+    FIELDS,
+    FORMERLY,
+    SOURCE,
+    SOURCE_FIELDS,
+    Field,
+)
+from reportsite.typed_yaml import Mapping, Scalar, Sequence, Value, is_null
 
 Hints = dict[str, Callable[[str], str | None]]
 NO_HINTS: Hints = {}
+# fields that hold more than a single value, and so are read apart
+APART = (SOURCE, FORMERLY.name, CORRECTIONS)
 LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Values that fit the schema, and where the fields of the front matter stand."""
+    """Values that fit the schema, and where the fields of the front matter stand.
+
+    `formerly` are addresses, each with its place.
+    """
 
     values: dict[str, Any]
     places: dict[str, Place]
     source: dict[str, Any]
+    formerly: dict[str, Place]
+    corrections: tuple[Correction, ...]
 
 
 def validate(front_matter: Mapping, diagnostics: Diagnostics, hints: Hints = NO_HINTS) -> Checked:
@@ -33,9 +50,14 @@ def validate(front_matter: Mapping, diagnostics: Diagnostics, hints: Hints = NO_
     `hints` lead from a field's name to a function that turns what was typed into a question such
     as "did you mean …?", or None.
     """
-    others = {k: v for k, v in front_matter.values.items() if k != SOURCE}
-    values = _Checker(FIELDS, "", diagnostics, hints).check(others, front_matter)
-    return Checked(values, front_matter.places, _validate_source(front_matter, diagnostics))
+    others = {k: v for k, v in front_matter.values.items() if k not in APART}
+    return Checked(
+        values=_Checker(FIELDS, "", diagnostics, hints, APART).check(others, front_matter),
+        places=front_matter.places,
+        source=_validate_source(front_matter, diagnostics),
+        formerly=_validate_formerly(front_matter, diagnostics),
+        corrections=_validate_corrections(front_matter, diagnostics),
+    )
 
 
 def _validate_source(front_matter: Mapping, diagnostics: Diagnostics) -> dict[str, Any]:
@@ -67,14 +89,67 @@ def _name_gaps(present: set[str], place: Place, diagnostics: Diagnostics) -> Non
             )
 
 
+def _validate_formerly(front_matter: Mapping, diagnostics: Diagnostics) -> dict[str, Place]:
+    """Return former addresses, typed as a single one or a list, each with its place."""
+    value = front_matter.values.get(FORMERLY.name)
+    items = value.items if isinstance(value, Sequence) else (value,) if value else ()
+    checker = _Checker((FORMERLY,), "", diagnostics)
+    if value is not None and not items:
+        checker.empty(FORMERLY, value)
+    found: dict[str, Place] = {}
+    for item in items:
+        address = checker.read(FORMERLY, item)
+        if address is None:
+            continue
+        if address in found:
+            diagnostics.fault(
+                item.place,
+                f"`{FORMERLY.name}` names `{address}` twice, first on line {found[address].line}",
+                "expected it once",
+            )
+        found.setdefault(address, item.place)
+    return found
+
+
+def _validate_corrections(
+    front_matter: Mapping, diagnostics: Diagnostics
+) -> tuple[Correction, ...]:
+    value = front_matter.values.get(CORRECTIONS)
+    if value is None:
+        return ()
+    if not isinstance(value, Sequence) or not value.items:
+        diagnostics.fault(value.place, f"`{CORRECTIONS}` is not a list of corrections", A_LIST)
+        return ()
+    checker = _Checker(CORRECTION_FIELDS, f"{CORRECTIONS}.", diagnostics)
+    corrections = []
+    for item in value.items:
+        if not isinstance(item, Mapping):
+            diagnostics.fault(item.place, "the correction has no fields", A_LIST)
+            continue
+        fields = checker.check(item.values, item)
+        if {"date", "what", "why"} <= fields.keys():
+            corrections.append(Correction(**fields, place=item.place))
+    return tuple(corrections)
+
+
+A_LIST = (
+    f"expected a list beneath `{CORRECTIONS}:`, each with `- date: …`, `  what: …`, `  why: …`, "
+    "and `  paragraph: …` where it is a single one"
+)
+
+
 @dataclass(frozen=True)
 class _Checker:
-    """Checks one mapping, whose fields bear `prefix` in messages ("source.")."""
+    """Checks one mapping, whose fields bear `prefix` in messages ("source.").
+
+    `others` are names of fields that it may have and that are checked apart.
+    """
 
     fields: tuple[Field, ...]
     prefix: str
     diagnostics: Diagnostics
     hints: Hints = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
     def check(self, values: dict[str, Value], owner: Mapping) -> dict[str, Any]:
         known = {one.name: one for one in self.fields}
@@ -82,7 +157,7 @@ class _Checker:
         for name, value in values.items():
             if name not in known:
                 self._unknown(name, owner.places[name])
-            elif (read := self._read(known[name], value)) is not None:
+            elif (read := self.read(known[name], value)) is not None:
                 checked[name] = read
         for one in self.fields:
             if one.required and one.name not in values:
@@ -91,12 +166,12 @@ class _Checker:
                 )
         return checked
 
-    def _read(self, one: Field, value: Value) -> Any | None:
+    def read(self, one: Field, value: Value) -> Any | None:
+        """Return the value of a field; None comes with a fault."""
         if not isinstance(value, Scalar):
             self._misfit(one, value.place, "is not a single value")
         elif is_null(value) or not value.text.strip():
-            at_all = "" if one.required else ", or no such line at all"
-            self._misfit(one, value.place, "is empty", at_all)
+            self.empty(one, value)
         elif value.tag == "bool":
             self._boolean(one, value)
         elif one.type is A_YEAR and value.quote:
@@ -109,6 +184,11 @@ class _Checker:
                 self._mistyped(one, value)
             return read
         return None
+
+    def empty(self, one: Field, value: Value) -> None:
+        """Report a field that holds nothing."""
+        at_all = "" if one.required else ", or no such line at all"
+        self._misfit(one, value.place, "is empty", at_all)
 
     def _misfit(self, one: Field, place: Place, wrong: str, also: str = "") -> None:
         self.diagnostics.fault(
@@ -148,7 +228,7 @@ class _Checker:
         return f"; {question}" if question else ""
 
     def _unknown(self, name: str, place: Place) -> None:
-        known = [one.name for one in self.fields]
+        known = [*(one.name for one in self.fields), *self.others]
         nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
         expected = (
             f"did you mean `{self.prefix}{nearest[0]}`?"

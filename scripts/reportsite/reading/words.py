@@ -2,7 +2,8 @@
 
 A word is a run of letters and digits. Marks of emphasis are taken out first, so that `half*way*` is
 one word before rendering and after it. What stands in an attribute (the target of a link) is no
-word of the text; the number of an item in a numbered list is.
+word of the text; the number of an item in a numbered list is. A cross-reference has the words that
+are typed in it, if any; its label is the site's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from reportsite.reading.inline import (
     replace_footnote_marks,
     without_link_marks,
 )
+from reportsite.reading.reference_marks import Mark, replace_reference_marks
 
 WORD = re.compile(r"\w+")
 EMPHASIS_MARKS = str.maketrans("", "", "*_`\\")
@@ -31,8 +33,13 @@ def split_words(text: str) -> list[str]:
 
 def markdown_words(text: str) -> list[str]:
     """Return the words that Markdown shows, in order."""
-    without_links = without_link_marks(text)
+    without_links = without_link_marks(replace_reference_marks(text, _own_words))
     return split_words(outside_code(CODE_SPAN.sub(_trimmed, without_links), _shown))
+
+
+def _own_words(mark: Mark) -> str:
+    # marks of emphasis are no words, and keep code spans that touch apart
+    return f"*{mark.words or ''}*"
 
 
 def _trimmed(span: re.Match[str]) -> str:

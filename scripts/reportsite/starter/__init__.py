@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportsite.archive import REPORTS, SCHEMA, VOCABULARY
+from reportsite.archive import SCHEMA, VOCABULARY
 from reportsite.files import replace_file
+from reportsite.numbering.register import REPORTS
 from reportsite.reading.schema import json_schema
 
 HERE = Path(__file__).parent

@@ -12,12 +12,17 @@ GENERATED = ("reports", "themes", "countries", "years")
 
 def report_page(report: Report) -> str:
     """Return the path of a whole report's page."""
-    return f"reports/{report.address}/index.md"
+    return page_below(report.address)
 
 
 def section_page(report: Report, section: Section) -> str:
     """Return the path of one section's page."""
-    return f"reports/{report.address}/{section.slug}.md"
+    return page_below(report.address, section.slug)
+
+
+def page_below(home: str, slug: str = "") -> str:
+    """Return the path of a page at a report's address: a section's, or that of the whole."""
+    return f"reports/{home}/{slug or 'index'}.md"
 
 
 def theme_page(theme: Theme) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -21,16 +21,15 @@ from reportsite.reading.inline import (
     footnote_marks,
     outside_code,
     replace_footnote_marks,
-    without_link_marks,
 )
 from reportsite.reading.patterns import ITEM, TABLE_DELIMITER
+from reportsite.reading.plain import plain as plain
 
 # a closing brace too: it would end the attribute list that stands before the text
 UNSAFE = re.compile(rf"{ESCAPE.pattern}|[<{{}}]|^[ ]{{0,3}}#", re.MULTILINE)
 # what Python-Markdown takes for the second line of a table, though no dashes stand in it
 LIKE_A_TABLE = re.compile(rf"^(?!{TABLE_DELIMITER.pattern})[ |:-]*\|[ |:-]*$", re.MULTILINE)
 SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
-EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
 
 
 @dataclass(frozen=True)
@@ -39,11 +38,13 @@ class Anchoring:
 
     A paragraph's id is `prefix` and its number's id, p12. Its number leads to `home` and #p12;
     home is empty on a page that shows one report. `attributes` stand on each paragraph too.
+    `references` writes the cross-references of a text as links.
     """
 
     prefix: str = ""
     home: str = ""
     attributes: str = ""
+    references: Callable[[str], str] = str
 
 
 ON_ITS_PAGE = Anchoring()
@@ -52,12 +53,6 @@ ON_ITS_PAGE = Anchoring()
 def escape(text: str) -> str:
     """Return plain text as Markdown that shows just that."""
     return SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
-
-
-def plain(markdown: str) -> str:
-    """Return the words of a heading without its marks: `*Refoulement*` → `Refoulement`."""
-    without_marks = EMPHASIS.sub("", without_link_marks(markdown))
-    return html.unescape(ESCAPE.sub(lambda sign: sign.group()[1:], without_marks))
 
 
 # a text stands on up to three pages of its country, which are written one after the other
@@ -87,16 +82,28 @@ def _escaped(match: re.Match[str]) -> str:
     return "&lt;" if mark == "<" else f"{mark[:-1]}\\{mark[-1]}"
 
 
+def _no_notes(block: Block) -> Sequence[str]:
+    return ()
+
+
 def write_blocks(
-    blocks: Iterable[Block], anchoring: Anchoring, labels: Callable[[Block], str]
+    blocks: Iterable[Block],
+    anchoring: Anchoring,
+    labels: Callable[[Block], str],
+    notes: Callable[[Block], Sequence[str]] = _no_notes,
 ) -> str:
-    """Return blocks as Markdown. `labels` gives what follows a block's text: its other themes."""
+    """Return blocks as Markdown. `labels` gives what follows a block's text: its other themes.
+
+    `notes` gives paragraphs of Markdown that stand below it: what this site says of it.
+    """
     parts: list[str] = []
     before: _Run | None = None
     for run, found in groupby(blocks, _run_of):
         if before and run.kind is before.kind and run.is_counted == before.is_counted:
             parts += [APART] if run.kind in MERGED_BY_MARKDOWN else []
-        parts.append(WRITERS[run.kind]([_Numbered(b, anchoring, labels(b)) for b in found]))
+        parts.append(
+            WRITERS[run.kind]([_Numbered(b, anchoring, labels(b), notes(b)) for b in found])
+        )
         before = run
     return "\n\n".join(parts)
 
@@ -123,10 +130,12 @@ class _Numbered:
     block: Block
     anchoring: Anchoring
     labels: str
+    notes: Sequence[str]
 
     @property
     def text(self) -> str:
-        return with_note_prefix(escape_report_text(self.block.text), self.anchoring.prefix)
+        text = with_note_prefix(escape_report_text(self.block.text), self.anchoring.prefix)
+        return self.anchoring.references(text)
 
     @property
     def mark(self) -> str:
@@ -139,7 +148,13 @@ class _Numbered:
 
 
 def _paragraphs(run: list[_Numbered]) -> str:
-    return "\n\n".join(f"{n.mark} {n.text}{n.labels}\n{{: {n.attributes} }}" for n in run)
+    return "\n\n".join(
+        _with_notes(n, f"{n.mark} {n.text}{n.labels}\n{{: {n.attributes} }}") for n in run
+    )
+
+
+def _with_notes(numbered: _Numbered, text: str) -> str:
+    return "\n\n".join([text, *numbered.notes])
 
 
 def _pull_quotes(run: list[_Numbered]) -> str:
@@ -153,7 +168,7 @@ def _quotes(run: list[_Numbered]) -> str:
 
 def _items(run: list[_Numbered]) -> str:
     # a line that follows an item of several paragraphs would go on with the last of them
-    has_paragraphs = any("\n\n" in n.text for n in run)
+    has_paragraphs = any(n.notes or "\n\n" in n.text for n in run)
     return ("\n\n" if has_paragraphs else "\n").join(_item(n) for n in run)
 
 
@@ -164,7 +179,9 @@ def _item(numbered: _Numbered) -> str:
     end = next(nested, len(lines))
     first = [f"{numbered.block.marker} {numbered.mark} {lines[0]}", *_indented(lines[1:end])]
     first[-1] += numbered.labels
-    return "\n".join([*first, f"    {{: {numbered.attributes} }}", *_indented(lines[end:])])
+    below = [line for note in numbered.notes for line in ("", *note.split("\n"))]
+    others = _indented([*lines[end:], *below])
+    return "\n".join([*first, f"    {{: {numbered.attributes} }}", *others])
 
 
 def _indented(lines: list[str]) -> list[str]:
@@ -173,7 +190,8 @@ def _indented(lines: list[str]) -> list[str]:
 
 def _tables(run: list[_Numbered]) -> str:
     return "\n\n".join(
-        f"{n.mark}{n.labels}\n{{: {n.attributes} .table-number }}\n\n{n.text}" for n in run
+        _with_notes(n, f"{n.mark}{n.labels}\n{{: {n.attributes} .table-number }}\n\n{n.text}")
+        for n in run
     )
 
 
@@ -198,10 +216,11 @@ def footnotes_of(blocks: Iterable[Block], footnotes: Iterable[Footnote]) -> list
     return [by_label[label] for label in labels if label in by_label]
 
 
-def write_footnotes(footnotes: Iterable[Footnote], prefix: str = "") -> str:
+def write_footnotes(footnotes: Iterable[Footnote], anchoring: Anchoring = ON_ITS_PAGE) -> str:
     """Return notes as Python-Markdown's footnotes extension reads them."""
     return "\n\n".join(
-        f"[^{prefix}{note.label}]: " + "\n".join(_hanging(escape_report_text(note.text)))
+        f"[^{anchoring.prefix}{note.label}]: "
+        + "\n".join(_hanging(anchoring.references(escape_report_text(note.text))))
         for note in footnotes
     )
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from reportsite.model import Block, BlockKind
-from reportsite.reading.inline import replace_footnote_marks
+from reportsite.model import Block, BlockKind, Reference
+from reportsite.reading.plain import first_words
 from reportsite.reading.words import block_words
 from reportsite.writing.counts import number_of
-from reportsite.writing.markdown import plain
 
-# enough to tell one text from another
-MOST_WORDS = 40
+NO_REFERENCES: Mapping[str, Reference] = {}
 RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
 # the words of a pull quote stand in the text too
 NOT_COUNTED = frozenset({BlockKind.PULL_QUOTE, BlockKind.RULE})
 
 
-def opening(blocks: Sequence[Block]) -> str:
+def opening(blocks: Sequence[Block], references: Mapping[str, Reference] = NO_REFERENCES) -> str:
     """Return the first words of a text, without marks; "…" where the passage goes on.
 
-    Empty where it has nothing but tables and pull quotes.
+    Empty where it has nothing but tables and pull quotes. `references` are those of its report,
+    which are called by their labels.
     """
-    first = next((block.text for block in blocks if block.kind in RUNNING), "")
-    words = plain(replace_footnote_marks(first, lambda label: "")).split()
-    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
+    labels = {typed: reference.label for typed, reference in references.items()}
+    first = next((block for block in blocks if block.kind in RUNNING), None)
+    return first_words(first, lambda typed: labels.get(typed, "")) if first else ""
 
 
 def extent(blocks: Sequence[Block]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from reportsite.model import Block, Numbering, Report, Section, Source
+from reportsite.model import Block, Fate, Report, Section, Trace
 from reportsite.reading.numbering import counting_order
 from reportsite.vocabulary.themes import Themes
 from reportsite.writing.addresses import (
     address,
-    country_page,
     link,
     report_page,
     section_page,
@@ -17,9 +16,12 @@ from reportsite.writing.addresses import (
     theme_page,
 )
 from reportsite.writing.catalogue import Catalogue
-from reportsite.writing.languages import direction, language_name
+from reportsite.writing.corrections import all_corrections, corrections_of
+from reportsite.writing.facts import facts_of, text_state
+from reportsite.writing.fates import trace_writer
+from reportsite.writing.former_pages import former_pages
 from reportsite.writing.markdown import (
-    ON_ITS_PAGE,
+    Anchoring,
     escape,
     footnotes_of,
     plain,
@@ -27,13 +29,25 @@ from reportsite.writing.markdown import (
     write_footnotes,
 )
 from reportsite.writing.page import Meta, Page, make_page
+from reportsite.writing.references import reference_links
+from reportsite.writing.report_meta import about, report_in_short, step_of_country
+from reportsite.writing.site_words import block_notes
+from reportsite.writing.traces import (
+    SUMMARY,
+    traces_of_section,
+    traces_of_whole,
+    write_with_traces,
+)
+
+Text = Callable[[Sequence[Block], Sequence[Trace]], str]
 
 
 def report_pages(report: Report, catalogue: Catalogue) -> Iterator[Page]:
-    """Make the pages of one report: the whole, then its sections in order."""
+    """Make the pages of one report: the whole, its sections in order, and former ones."""
     yield _whole(report, catalogue)
     for index in range(len(report.sections)):
         yield _section(report, index, catalogue)
+    yield from former_pages(report, catalogue)
 
 
 def _whole(report: Report, catalogue: Catalogue) -> Page:
@@ -41,25 +55,28 @@ def _whole(report: Report, catalogue: Catalogue) -> Page:
     meta = {
         "template": "report.html",
         "title": report.title,
-        **_about(report),
+        **about(report),
         "themes": _themes(report.summary),
-        "report": _report(report, catalogue),
-        "facts": _facts(report),
+        "report": report_in_short(report, catalogue.name(report)),
+        "facts": facts_of(report),
         "contents": [_contents_line(section, catalogue) for section in report.sections],
         "editions": _editions(report, catalogue),
-        "place": [_country(report)],
+        "place": [step_of_country(report)],
+        **text_state(report),
+        **all_corrections(report),
     }
+    text, traces = _writer(report, None, path, catalogue), traces_of_whole(report)
     return make_page(
         path,
         "report",
         report.place.path,
         meta,
-        summary=_text(report.summary, path, catalogue),
+        summary=text(report.summary, traces[SUMMARY]),
         sections=[
-            {"heading": _heading(section), "text": _text(section.blocks, path, catalogue)}
+            {"heading": _heading(section), "text": text(section.blocks, traces[section.slug])}
             for section in report.sections
         ],
-        footnotes=write_footnotes(footnotes_of(report.blocks, report.footnotes)),
+        footnotes=_footnotes(report, report.blocks, path),
     )
 
 
@@ -72,13 +89,21 @@ def _heading(section: Section) -> str:
 def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
     section = report.sections[index]
     path = section_page(report, section)
+    traces = traces_of_section(section)
+    text = _writer(report, section.slug, path, catalogue)
+    gone = [trace.number for trace in traces if trace.fate is not Fate.MOVED]
+    numbers = {*gone, *(block.number for block in section.blocks if block.number)}
     return make_page(
         path,
         "section",
         report.place.path,
-        _section_meta(report, index, catalogue),
-        text=_text(section.blocks, path, catalogue),
-        footnotes=write_footnotes(footnotes_of(section.blocks, report.footnotes)),
+        {
+            **_section_meta(report, index, catalogue),
+            **text_state(report),
+            **corrections_of(report, numbers),
+        },
+        text=text(section.blocks, traces),
+        footnotes=_footnotes(report, section.blocks, path),
     )
 
 
@@ -89,13 +114,13 @@ def _section_meta(report: Report, index: int, catalogue: Catalogue) -> Meta:
     return {
         "template": "section.html",
         "title": plain(section.title),
-        **_about(report),
+        **about(report),
         "theme": section.theme,
         "themes": _themes(section.blocks, section.theme),
         "theme_label": theme.label,
         "is_kind": not theme.is_theme,
         "theme_address": address(theme_page(theme)),
-        "report": _report(report, catalogue),
+        "report": report_in_short(report, catalogue.name(report)),
         "place": _place(report, section, catalogue),
         "paragraphs": _range(section),
         "subsections": [_title(report, other) for other in beneath],
@@ -116,10 +141,26 @@ def _neighbour(report: Report, index: int) -> Meta | None:
     return _title(report, report.sections[index]) if within else None
 
 
-def _text(blocks: tuple[Block, ...], path: str, catalogue: Catalogue) -> str:
-    return write_blocks(
-        blocks, ON_ITS_PAGE, lambda block: theme_labels(block, path, catalogue.themes)
-    )
+def _writer(report: Report, slug: str | None, path: str, catalogue: Catalogue) -> Text:
+    """Return what writes blocks, and the traces among them, for the page of a slug at `path`."""
+    notes, trace = block_notes(report), trace_writer(report, slug)
+    anchoring = _anchoring(report, path)
+
+    def write(blocks: Sequence[Block]) -> str:
+        return write_blocks(
+            blocks, anchoring, lambda block: theme_labels(block, path, catalogue.themes), notes
+        )
+
+    return lambda blocks, traces: write_with_traces(blocks, traces, write, trace)
+
+
+def _footnotes(report: Report, blocks: Sequence[Block], path: str) -> str:
+    notes = footnotes_of(blocks, report.footnotes)
+    return write_footnotes(notes, _anchoring(report, path))
+
+
+def _anchoring(report: Report, path: str) -> Anchoring:
+    return Anchoring(references=reference_links(report, path))
 
 
 def theme_labels(block: Block, path: str, themes: Themes) -> str:
@@ -128,31 +169,6 @@ def theme_labels(block: Block, path: str, themes: Themes) -> str:
     return "".join(
         f" [{escape(theme.label)}]({link(theme_page(theme), path)}){{: .pt }}" for theme in found
     )
-
-
-def _about(report: Report) -> Meta:
-    return {
-        "country": report.country.code,
-        "country_name": report.country.name,
-        "country_slug": report.country.slug,
-        "year": report.year,
-        "language": report.language,
-        "direction": direction(report.language),
-    }
-
-
-def _report(report: Report, catalogue: Catalogue) -> Meta:
-    return {
-        "name": catalogue.name(report),
-        "address": address(report_page(report)),
-        "kind": report.kind.value,
-        "organisation": report.source.organisation,
-        "work": report.source.work,
-    }
-
-
-def _country(report: Report) -> Meta:
-    return {"title": report.country.name, "address": address(country_page(report.country))}
 
 
 def _title(report: Report, section: Section) -> Meta:
@@ -172,7 +188,7 @@ def _place(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]
         enclosing.insert(0, _quoted_title(report, by_slug[parent]))
         parent = by_slug[parent].parent
     year = {"title": catalogue.label(report), "address": address(report_page(report))}
-    return [_country(report), year, *enclosing]
+    return [step_of_country(report), year, *enclosing]
 
 
 def _range(section: Section) -> Meta | None:
@@ -228,43 +244,3 @@ def _years(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]
         for entry in entries
         for other in entry.sections
     ]
-
-
-def _facts(report: Report) -> list[Meta]:
-    source = report.source
-    facts: list[tuple[str, object, str | None]] = [
-        ("Issued by", source.organisation, None),
-        ("Work", source.work, None),
-        ("Edition", source.edition, None),
-        ("Entry", source.entry or report.title, None),
-        ("Period covered", source.covers or report.year, None),
-        ("Document number", source.document, None),
-        ("ISBN", source.isbn, None),
-        ("Published", source.published, None),
-        ("Original", _host(source), source.url),
-        ("Retrieved", source.retrieved, None),
-        ("Licence", source.licence, None),
-        ("Language", language_name(report.language), None),
-        ("Paragraph numbers", _numbering(report), None),
-    ]
-    return [
-        {"label": label, "value": None if value is None else str(value), "address": link_to}
-        for label, value, link_to in facts
-        if value is not None or label not in ONLY_WHERE_RECORDED
-    ]
-
-
-# not every work has them, so that their absence says nothing
-ONLY_WHERE_RECORDED = frozenset({"Edition", "ISBN", "Licence", "Paragraph numbers"})
-
-
-def _numbering(report: Report) -> str | None:
-    """Say whose the numbers are, None where they are this site's, as every page says."""
-    return OF_THE_SOURCE if report.numbering is Numbering.SOURCE else None
-
-
-OF_THE_SOURCE = "the source’s own; those with a letter are this site’s"
-
-
-def _host(source: Source) -> str | None:
-    return source.url.split("/")[2] if source.url else None

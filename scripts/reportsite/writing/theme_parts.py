@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from reportsite.model import Block, Report
+from reportsite.reading.plain import plain
 from reportsite.writing.addresses import link, report_page, section_page
 from reportsite.writing.catalogue import Catalogue, OnTheme, ParagraphRef
 from reportsite.writing.counts import number_of
@@ -15,12 +16,12 @@ from reportsite.writing.markdown import (
     Anchoring,
     escape,
     footnotes_of,
-    plain,
     write_blocks,
     write_footnotes,
 )
 from reportsite.writing.opening import extent, opening
 from reportsite.writing.page import Meta
+from reportsite.writing.references import reference_links
 from reportsite.writing.report_pages import theme_labels
 from reportsite.writing.weight import html_weight
 
@@ -45,7 +46,7 @@ def in_full(entry: OnTheme, path: str, catalogue: Catalogue) -> Meta:
 
     part = _part(entry, path, catalogue, section, single)
     notes = footnotes_of(_blocks(entry), entry.report.footnotes)
-    return {**part, "footnotes": write_footnotes(notes, anchoring.prefix)}
+    return {**part, "footnotes": write_footnotes(notes, anchoring)}
 
 
 def with_openings(entry: OnTheme, path: str, catalogue: Catalogue) -> Meta:
@@ -53,7 +54,7 @@ def with_openings(entry: OnTheme, path: str, catalogue: Catalogue) -> Meta:
     language = _anchoring(entry.report, path).attributes
 
     def text(blocks: Sequence[Block]) -> str:
-        begins = opening(blocks)
+        begins = opening(blocks, entry.report.references)
         said = f"{escape(begins)}\n{{:{language} }}\n\n" if begins else ""
         return f"{said}{extent(blocks)}\n{{: .rs-extent }}"
 
@@ -90,7 +91,12 @@ def weight_of_part(part: Meta) -> int:
 
 def _anchoring(report: Report, path: str) -> Anchoring:
     language = f' lang="{report.language}" dir="{direction(report.language)}"'
-    return Anchoring(f"{report.name}-", link(report_page(report), path), language)
+    return Anchoring(
+        prefix=f"{report.name}-",
+        home=link(report_page(report), path),
+        attributes=language,
+        references=reference_links(report, path),
+    )
 
 
 def _blocks(entry: OnTheme) -> list[Block]:

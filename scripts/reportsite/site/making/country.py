@@ -7,15 +7,23 @@ sees the archive's folder; what it makes it leaves in the unit's folder, and rep
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from reportsite.archive import read_report_file
+from reportsite.citing.page import citation_files, citing_by_page
 from reportsite.diagnostics import Diagnostic, Diagnostics
 from reportsite.files import write_file
 from reportsite.model import Block, Report
+from reportsite.numbering.lock_file import write_lock
+from reportsite.numbering.register import lock_path
+from reportsite.numbering.settling import Settled
+from reportsite.published import lock_of
+from reportsite.reading.references import resolve
+from reportsite.site.making.besides import Besides
 from reportsite.site.making.keys import key_of, key_of_files
 from reportsite.site.making.units import DOCS, PART, SITE, Unit, keep_unit
 from reportsite.site.making.workshop import Shop, Workshop, new_folder, workshop_of
@@ -45,6 +53,8 @@ class CountryFacts:
 
     `outlines` are its reports without their texts: of their blocks only those that carry themes.
     `outlines_key` changes with them. `words` are those of its reports, all found on their pages.
+    `locks` are the lock files as they are to be, by path. `besides` are files of other countries
+    that were read, with their keys.
     """
 
     outlines: tuple[Report, ...]
@@ -52,6 +62,8 @@ class CountryFacts:
     diagnostics: Diagnostics
     paragraphs: int
     words: int
+    locks: Mapping[str, str]
+    besides: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -68,9 +80,17 @@ class CountryMade:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def country_key(shop: Shop, root: Path, files: Iterable[Path]) -> str:
-    """Return the key of a country's reports as they are in the archive's folder now."""
-    return key_of([shop.key.encode(), key_of_files(root, files).encode()])
+def country_key(shop: Shop, root: Path, files: Sequence[Path]) -> str:
+    """Return the key of a country's reports as they and their locks are in the archive's folder."""
+    return _key(shop, root, files, (_locked(lock_of(file)) for file in files))
+
+
+def _key(shop: Shop, root: Path, files: Sequence[Path], locks: Iterable[bytes]) -> str:
+    return key_of([shop.key.encode(), key_of_files(root, files).encode(), *locks])
+
+
+def _locked(lock: Path) -> bytes:
+    return lock.read_bytes() if lock.is_file() else b""
 
 
 def make_country(job: CountryJob) -> CountryMade:
@@ -79,34 +99,63 @@ def make_country(job: CountryJob) -> CountryMade:
     seconds: dict[str, float] = {}
     diagnostics = Diagnostics()
     with _timed("read", seconds):
-        reports = _read(job, shop, diagnostics)
-        key = _key_of_what_was_read(job, shop.root)
+        settled = _read(job, shop, diagnostics)
+        besides = Besides(
+            shop.root, shop.vocabulary, {one.report.address: one.report for one in settled}
+        )
+        reports = [_resolved(one.report, besides, diagnostics) for one in settled]
+        keys = _keys_of_what_was_read(job, settled, shop.root)
     if diagnostics.faults:
         return CountryMade(job, faults=tuple(diagnostics.faults), seconds=seconds)
     staging = new_folder(Path(job.unit))
     proof = _make(reports, shop, staging, diagnostics, seconds)
     if diagnostics.faults:
         return CountryMade(job, lost=tuple(diagnostics.faults), seconds=seconds)
-    facts = _facts(reports, proof.words, diagnostics)
+    facts = CountryFacts(
+        **_known_of(reports),
+        diagnostics=diagnostics,
+        words=proof.words,
+        locks=_locks_of(settled),
+        besides=besides.read,
+    )
     with _timed("write", seconds):
-        unit = keep_unit(staging, Path(job.unit), key, facts)
+        unit = keep_unit(staging, Path(job.unit), keys.read, facts, keys.settled)
     return CountryMade(job, unit, seconds=seconds)
 
 
-def _read(job: CountryJob, shop: Workshop, diagnostics: Diagnostics) -> list[Report]:
+def _read(job: CountryJob, shop: Workshop, diagnostics: Diagnostics) -> list[Settled]:
     found = (
         read_report_file(shop.root, Path(file), shop.vocabulary, diagnostics) for file in job.files
     )
-    return [report for report in found if report is not None]
+    return [one for one in found if one is not None]
 
 
-def _key_of_what_was_read(job: CountryJob, root: Path) -> str:
-    """Return the job's key, or one that no other has if a report was changed after the build began.
+def _resolved(report: Report, besides: Besides, diagnostics: Diagnostics) -> Report:
+    return resolve(report, besides.find, diagnostics, besides.addresses)
+
+
+def _locks_of(settled: Iterable[Settled]) -> dict[str, str]:
+    return {lock_path(one.report.address): write_lock(one.lock) for one in settled}
+
+
+class _Keys(NamedTuple):
+    """The keys of a country as it was read, and once its lock files are written."""
+
+    read: str
+    settled: str
+
+
+def _keys_of_what_was_read(job: CountryJob, settled: Sequence[Settled], root: Path) -> _Keys:
+    """Return keys, such as no other has if a report was changed after the build began.
 
     That may have been undone since, and the next build must not take these pages for the old ones.
     """
-    now = country_key(job.shop, root, map(Path, job.files))
-    return job.key if now == job.key else f"{job.key}-{time.time_ns()}"
+    files = [*map(Path, job.files)]
+    if country_key(job.shop, root, files) != job.key:
+        unlike_any = f"{job.key}-{time.time_ns()}"
+        return _Keys(unlike_any, unlike_any)
+    locks = (text.encode() for text in _locks_of(settled).values())
+    return _Keys(job.key, _key(job.shop, root, files, locks))
 
 
 def _make(
@@ -121,7 +170,8 @@ def _make(
     with _timed("write", seconds):
         pages = list(pages_by_country(found))
     with _timed("render", seconds):
-        rendered = [shop.renderer.render(page) for page in pages]
+        citing = citing_by_page(reports, shop.archive)
+        rendered = [shop.renderer.render(page, citing.get(page.path)) for page in pages]
     with _timed("prove", seconds):
         for one in rendered:
             proof.check(one.page.path, one.text, diagnostics)
@@ -129,6 +179,7 @@ def _make(
     with _timed("write", seconds):
         write_files(staging / DOCS, ((page.path, page.text) for page in pages))
         write_files(staging / SITE, ((one.path, one.document) for one in rendered))
+        write_files(staging / SITE, citation_files(reports, shop.archive))
     with _timed("index", seconds):
         make_part(_findable(rendered), staging / PART)
     return proof
@@ -149,15 +200,13 @@ def write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
         write_file(f"{folder}/{path}", text.encode())
 
 
-def _facts(reports: Sequence[Report], words: int, diagnostics: Diagnostics) -> CountryFacts:
+def _known_of(reports: Sequence[Report]) -> dict[str, Any]:
     outlines = tuple(_outline(report) for report in reports)
-    return CountryFacts(
-        outlines=outlines,
-        outlines_key=key_of([repr(outlines).encode()]),
-        diagnostics=diagnostics,
-        paragraphs=sum(1 for report in reports for block in report.blocks if block.number),
-        words=words,
-    )
+    return {
+        "outlines": outlines,
+        "outlines_key": key_of([repr(outlines).encode()]),
+        "paragraphs": sum(1 for report in reports for block in report.blocks if block.number),
+    }
 
 
 def _outline(report: Report) -> Report:
@@ -165,9 +214,16 @@ def _outline(report: Report) -> Report:
         report,
         summary=_with_themes(report.summary),
         sections=tuple(
-            replace(section, blocks=_with_themes(section.blocks)) for section in report.sections
+            replace(section, blocks=_with_themes(section.blocks), traces=())
+            for section in report.sections
         ),
         footnotes=(),
+        corrections=(),
+        traces=(),
+        former_sections=tuple(replace(one, traces=()) for one in report.former_sections),
+        text_hash="",
+        text_date="",
+        references={},
     )
 
 

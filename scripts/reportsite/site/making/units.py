@@ -37,13 +37,15 @@ MOST_TRIES = 3
 class Unit:
     """What was made of one part of an archive. `key` tells from what; `facts` what is known of it.
 
-    `files` are those in its folder, by their paths there; `recorded` is the stamp of their record.
+    `settled_key` is the key of the same part once a build has written its lock files, which changes
+    nothing that was made. `files` are those in its folder, by their paths there; `recorded` is the stamp of their record.
     """
 
     folder: Path
     key: str
     files: dict[str, Stamp]
     facts: Any
+    settled_key: str = ""
     recorded: Stamp | None = None
 
     def tree(self, part: str) -> dict[str, Wanted]:
@@ -59,14 +61,14 @@ def load_unit(folder: Path) -> Unit | None:
     Whether its trees are as they were made shows when they are put into docs/ and a site.
     """
     try:
-        key, found, facts = pickle.loads((folder / RECORD).read_bytes())
+        key, settled_key, found, facts = pickle.loads((folder / RECORD).read_bytes())
         files: dict[str, Stamp] = dict(found)
     except Exception:  # whatever a damaged record raises, the unit is made anew
         return None
     # what lies directly in the part is read by this program alone
     own = [path for path in files if path.startswith(f"{PART}/") and path.count("/") == 1]
     is_whole = all(stamp_of(folder / path) == files[path] for path in own)
-    return Unit(folder, key, files, facts, stamp_of(folder / RECORD)) if is_whole else None
+    return _unit(folder, key, settled_key, files, facts) if is_whole else None
 
 
 def is_whole(unit: Unit) -> bool:
@@ -86,18 +88,24 @@ def unspoilt(make: Callable[[], T]) -> T:
     return make()
 
 
-def keep_unit(staging: Path, folder: Path, key: str, facts: Any) -> Unit:
+def keep_unit(staging: Path, folder: Path, key: str, facts: Any, settled_key: str = "") -> Unit:
     """Make what lies in `staging` the unit in `folder`, in place of the one before.
 
     Files that hold the same bytes as before stay the same files.
     """
     keep_unchanged(staging, folder)
     files = stamps(staging)
-    write_file(staging / RECORD, pickle.dumps((key, files, facts), pickle.HIGHEST_PROTOCOL))
+    write_file(
+        staging / RECORD, pickle.dumps((key, settled_key, files, facts), pickle.HIGHEST_PROTOCOL)
+    )
     discard(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging.rename(folder)
-    return Unit(folder, key, files, facts, stamp_of(folder / RECORD))
+    return _unit(folder, key, settled_key, files, facts)
+
+
+def _unit(folder: Path, key: str, settled_key: str, files: dict[str, Stamp], facts: Any) -> Unit:
+    return Unit(folder, key, files, facts, settled_key, stamp_of(folder / RECORD))
 
 
 def discard(folder: Path) -> None:

@@ -13,6 +13,7 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from reportsite.citing.record import Archive
 from reportsite.diagnostics import ArchiveFaults, Diagnostics
 from reportsite.site.making.keys import common_key
 from reportsite.site.rendering import Renderer
@@ -52,6 +53,11 @@ class Workshop:
     def root(self) -> Path:
         """The archive's folder."""
         return Path(self.config.config_file_path).parent
+
+    @property
+    def archive(self) -> Archive:
+        """Where citations lead."""
+        return Archive(self.config.site_name, self.config.site_url or "")
 
     @cached_property
     def renderer(self) -> Renderer:
