@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from reportsite.starter import make_archive
@@ -122,6 +123,16 @@ def new_archive(root: Path, reports: dict[str, str] = REPORTS) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     return root
+
+
+def unpublish(root: Path, address: str) -> None:
+    """Take a report away as if no address of it had ever been given to anybody."""
+    (root / f"reports/{address}.md").unlink()
+    (root / f"reports/{address}.lock.json").unlink()
+    register = root / "reports/published.lock.json"
+    addresses = json.loads(register.read_text(encoding="utf-8"))["reports"]
+    left = [one for one in addresses if one != address]
+    register.write_text(json.dumps({"reports": left}, indent=1) + "\n", encoding="utf-8")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

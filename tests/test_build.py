@@ -18,7 +18,7 @@ from reportsite.diagnostics import Diagnostics
 from reportsite.site.proof import Proof
 from reportsite.stopping import STOPPED
 from running import call, environment, heeding_interrupts, mkdocs, run
-from small_archive import contents
+from small_archive import contents, unpublish
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 60.0
@@ -179,7 +179,7 @@ def test_dirty_build_makes_what_changed_and_finds_it(copied: Path) -> None:
 def test_dirty_build_drops_the_pages_of_a_report_that_was_taken_out(copied: Path) -> None:
     (copied / "docs/reports/egypt").mkdir(parents=True, exist_ok=True)
     (copied / "docs/reports/egypt/map.svg").write_text("<svg/>", encoding="utf-8")
-    (copied / "reports/egypt/2010.md").unlink()
+    unpublish(copied, "egypt/2010")
     done = mkdocs("build", "--dirty", cwd=copied)
     assert done.status == 0, done.err
     assert [path for path in contents(copied / "site") if "egypt" in path] == [
@@ -265,7 +265,7 @@ def test_file_by_hand_at_the_address_of_a_made_one_is_named(copied: Path, path: 
 
 
 def test_removed_report_leaves_no_page(copied: Path) -> None:
-    (copied / "reports/egypt/2010.md").unlink()
+    unpublish(copied, "egypt/2010")
     assert call("build", "--root", copied).status == 0
     assert not [path for path in contents(copied / "site") if "egypt" in path]
     assert not (copied / "docs/reports/egypt").exists()

@@ -23,7 +23,14 @@ from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 from reportsite.writing.addresses import GENERATED
 from reportsite.writing.page import MADE_BY
 from running import call, finished, mkdocs, run
-from small_archive import EGYPT_2010, KAZAKHSTAN_2012, REPORTS, contents, new_archive
+from small_archive import (
+    EGYPT_2010,
+    KAZAKHSTAN_2012,
+    REPORTS,
+    contents,
+    new_archive,
+    unpublish,
+)
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "build.py"
 MALTA = (
@@ -123,6 +130,22 @@ def renamed(path: str, other: str) -> Edit:
     return edit
 
 
+def unpublished(address: str) -> Edit:
+    return lambda root: unpublish(root, address)
+
+
+def renamed_as_another(root: Path) -> None:
+    text = (root / LATER).read_text(encoding="utf-8")
+    unpublish(root, "kazakhstan/2012")
+    written("reports/kazakhstan/second.md", text)(root)
+
+
+def renamed_as_the_same(root: Path) -> None:
+    renamed(LATER, "reports/kazakhstan/second.md")(root)
+    former = "formerly: kazakhstan/2012\nyear: 2012"
+    replaced("reports/kazakhstan/second.md", "year: 2012", former)(root)
+
+
 def rewritten(path: str) -> Edit:
     """Replace a file by another that says more."""
 
@@ -153,10 +176,11 @@ EDITS: dict[str, Edit] = {
     "a section removed": replaced(KAZAKHSTAN, "## Impunity\n\nThe word zirconium", "The word"),
     "a section retitled": replaced(KAZAKHSTAN, "## Qwertyuiop", "## Asdfghjkl"),
     "a report added": written("reports/egypt/2012.md", EGYPT_2010.replace("2010", "2012")),
-    "a report removed": removed(LATER),
-    "a report renamed": renamed(LATER, "reports/kazakhstan/second.md"),
+    "a report removed": unpublished("kazakhstan/2012"),
+    "a report renamed": renamed_as_another,
+    "a report renamed, and its former address named": renamed_as_the_same,
     "a country added": written("reports/chad/2012.md", MALTA.replace("MLT", "TCD")),
-    "a country removed": removed("reports/egypt"),
+    "a country removed": unpublished("egypt/2010"),
     "a theme's label changed": replaced(
         "reports/vocabulary/themes.yml", "label: Impunity", "label: Unpunished acts"
     ),
@@ -193,7 +217,14 @@ def test_after_an_edit_all_is_as_if_built_anew(name: str, root: Path, tmp_path: 
     check_against_a_full_build(root, tmp_path / "full")
 
 
-TAKES_ANY_OTHER = sorted(EDITS.keys() - {"a report renamed", "a section removed"})
+TAKES_ANY_OTHER = sorted(
+    EDITS.keys()
+    - {
+        "a report renamed",
+        "a report renamed, and its former address named",
+        "a section removed",
+    }
+)
 
 
 @pytest.mark.parametrize("seed", range(4))

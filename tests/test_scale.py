@@ -21,6 +21,8 @@ from reportsite.site.glance import glance
 from reportsite.vocabulary.loading import Vocabulary
 from reportsite.writing import weight
 from reportsite.writing.addresses import address
+from reportsite.numbering.lock import Lock
+from reportsite.numbering.settling import Settled
 from reportsite.writing.build import catalogue_of, make_pages
 from reportsite.writing.catalogue import Catalogue
 from reportsite.writing.country_pages import country_pages
@@ -29,6 +31,8 @@ from reportsite.writing.page import Page
 from reportsite.writing.weight import html_weight
 from serving import served
 
+# where no published number is asked for
+UNPUBLISHED = Lock("", "", ())
 # bytes of HTML
 LARGEST = 200_000
 # countries, years, themes: the State Department from 2016 to 2024, and all its years
@@ -58,7 +62,7 @@ def archive_of(
         for country in list(vocabulary.countries)[:countries]
         for year in range(2025 - years, 2025)
     )
-    return Archive(Path(), vocabulary, tuple(reports))
+    return Archive(Path(), vocabulary, tuple(Settled(one, UNPUBLISHED) for one in reports))
 
 
 def _numbered(block: Block, section: int, paragraphs: int) -> Iterator[Block]:

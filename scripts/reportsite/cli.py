@@ -15,7 +15,7 @@ from typing import Any, TypeVar, Unpack
 import click
 
 from reportsite import __version__
-from reportsite.archive import read_archive, warn_of_the_future
+from reportsite.archive import read_archive, warn_of_changes, warn_of_the_future
 from reportsite.diagnostics import ArchiveFaults, Diagnostics, counted
 from reportsite.files import replace_file, said_of
 from reportsite.importing.account import describe
@@ -27,6 +27,7 @@ from reportsite.importing.summary import grouped_faults, summarise
 from reportsite.options import Folder, NewFile, NewFolder, Port, Year
 from reportsite.site.building import build_site, check_is_archive
 from reportsite.site.making.cluster import on_cluster
+from reportsite.site.making.locks import LOCKED, WRITE
 from reportsite.site.making.workers import on_this_machine
 from reportsite.site.progress import reading, steps
 from reportsite.site.replacing import BuildFailedError
@@ -184,6 +185,11 @@ def _tell_outcomes(outcomes: Sequence[Outcome], account: Path | None) -> None:
 @root_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
+    "--locked",
+    is_flag=True,
+    help="Write no lock file, and fail where one would change: for a site that is published.",
+)
+@click.option(
     "--site-dir",
     type=NewFolder(),
     metavar="DIRECTORY",
@@ -195,13 +201,17 @@ def _tell_outcomes(outcomes: Sequence[Outcome], account: Path | None) -> None:
     help="A Dask scheduler whose workers see the archive's folder: they make the pages.",
 )
 @says_faults
-def build(root: Path, strict: bool, site_dir: Path | None, scheduler: str | None) -> None:
+def build(
+    root: Path, strict: bool, locked: bool, site_dir: Path | None, scheduler: str | None
+) -> None:
     """Build the site: reports/ → docs/ → site/ with its search index.
 
+    The numbers and addresses of each report are kept in its lock file, reports/…/NAME.lock.json.
     With faults in the archive, or text lost on the way, the old site stays as it was.
     """
     workers = on_cluster(scheduler) if scheduler else on_this_machine
-    click.echo(str(build_site(root, site_dir, strict=strict, workers=workers)))
+    locks = LOCKED if locked else WRITE
+    click.echo(str(build_site(root, site_dir, strict=strict, workers=workers, locks=locks)))
 
 
 @main.command()
@@ -223,7 +233,8 @@ def serve(root: Path, port: int) -> None:
 def check(root: Path) -> None:
     """Read and validate everything; write nothing.
 
-    Warnings are headings that no theme has, and years to look at; gaps are fields of a source that
+    Warnings are headings that no theme has, years to look at, and texts that changed without a
+    correction on record; gaps are fields of a source that
     are not recorded.
     """
     check_is_archive(root)
@@ -231,6 +242,7 @@ def check(root: Path) -> None:
     archive = read_archive(root, diagnostics, reading)
     load_sources(root, diagnostics)
     _without_faults(diagnostics)
+    warn_of_changes(archive.settled, diagnostics)
     warn_of_the_future(archive.reports, date.today().year, diagnostics)
     warnings = [(found, "warning") for found in diagnostics.warnings]
     gaps = [(found, "gap") for found in diagnostics.gaps]

@@ -220,9 +220,9 @@ class Report:
     """An annotated report. `name` is its file's name without suffix, the last part of its address.
 
     `year` is the year covered. `summary` is what stands before the first heading, `traces` are
-    those of it. `formerly` are addresses at which it was published before. `text_hash` are the first
-    digits of the SHA-256 of its text, `text_date` is the day since which the text is what it is
-    (ISO 8601). `references` are by what is typed between the brackets.
+    those of it. `formerly` are addresses at which it was published before. `text_hash` is the
+    beginning of its text's SHA-256, `text_date` is the day since which the text is what it is (ISO
+    8601). `references` are by what is typed between the brackets, before any `|`.
     """
 
     country: Country

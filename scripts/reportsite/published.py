@@ -15,6 +15,7 @@ from reportsite.numbering.register import (
     REPORTS,
     Register,
     check_published,
+    fault_of_another,
     lock_path,
     read_register,
 )
@@ -42,6 +43,10 @@ def load_lock(root: Path, report: Report, diagnostics: Diagnostics) -> Lock | No
 
     A report that was moved has the lock of its former address, until a build has moved that too.
     """
+    for address in report.formerly:
+        path = f"{REPORTS}/{address}.md"
+        if (root / path).is_file():
+            fault_of_another(report, address, path, diagnostics)
     for address in (report.address, *report.formerly):
         path = lock_path(address)
         text = _read(root / path, root, diagnostics)

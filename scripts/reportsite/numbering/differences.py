@@ -15,12 +15,16 @@ def differences(before: Lock, after: Lock, report: str) -> list[Difference]:
 
     `report` is the report's address, such as `/reports/kazakhstan/2010/`.
     """
-    return [
+    found = [
         *_of_paragraphs(before, after, report),
         *_of_moves(before, after, report),
         *_of_sections(before, after, report),
-        *_of_corrections(before, after, report),
     ]
+    if after.corrections != before.corrections:
+        found.append((f"{report} has other corrections", "corrections"))
+    elif not found and after.text_hash != before.text_hash:
+        found.append((f"{report} has another text", "text"))
+    return found
 
 
 def _of_paragraphs(before: Lock, after: Lock, report: str) -> Iterator[Difference]:
@@ -67,11 +71,3 @@ def _told_of(earlier: LockedSection | None, now: LockedSection) -> str:
     if now.is_gone != earlier.is_gone:
         return "would say that the section is gone" if now.is_gone else "is back"
     return f'has the heading "{now.title}"' if now.title != earlier.title else ""
-
-
-def _of_corrections(before: Lock, after: Lock, report: str) -> Iterator[Difference]:
-    recorded = after.corrections != before.corrections, after.unrecorded != before.unrecorded
-    if any(recorded):
-        yield f"{report} has other corrections", "corrections"
-    elif after.text_hash != before.text_hash:
-        yield f"{report} has another text", "text"

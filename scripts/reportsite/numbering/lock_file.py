@@ -19,6 +19,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OF_A_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 A_LINE = re.compile(r'^\s*"(?P<key>[^"]*)"\s*:', re.MULTILINE)
 RESTORE = "expected the file as `build` wrote it: take it from your version control"
+JOIN = "expected the lines of both sides, or those of one where the other was never published"
 
 
 def write_lock(lock: Lock) -> str:
@@ -50,9 +51,9 @@ def _written(one: LockedParagraph) -> str:
 class _DamagedError(Exception):
     """What is wrong with a lock file, with the place."""
 
-    def __init__(self, place: Place, wrong: str) -> None:
+    def __init__(self, place: Place, wrong: str, expected: str = RESTORE) -> None:
         super().__init__(wrong)
-        self.place, self.wrong = place, wrong
+        self.place, self.wrong, self.expected = place, wrong, expected
 
 
 def read_lock(path: str, text: str, diagnostics: Diagnostics) -> Lock | None:
@@ -60,7 +61,7 @@ def read_lock(path: str, text: str, diagnostics: Diagnostics) -> Lock | None:
     try:
         return _Reader(path, text).lock()
     except _DamagedError as error:
-        diagnostics.fault(error.place, error.wrong, RESTORE)
+        diagnostics.fault(error.place, error.wrong, error.expected)
     return None
 
 
@@ -71,7 +72,7 @@ class _Reader:
         self._path, self._text = path, text
         if conflict := OF_A_CONFLICT.search(text):
             raise self._damaged(
-                conflict.start(), "the lock file holds the marks of a merge conflict"
+                conflict.start(), "the lock file holds the marks of a merge conflict", JOIN
             )
         try:
             self._fields = json.loads(text, object_pairs_hook=self._without_doubles)
@@ -80,13 +81,16 @@ class _Reader:
         except RecursionError:
             raise self._damaged(0, "the lock file is no JSON (nested too deeply)") from None
 
-    def _damaged(self, offset: int, wrong: str) -> _DamagedError:
-        return _DamagedError(Place(self._path, self._text.count("\n", 0, offset) + 1), wrong)
+    def _damaged(self, offset: int, wrong: str, expected: str = RESTORE) -> _DamagedError:
+        place = Place(self._path, self._text.count("\n", 0, offset) + 1)
+        return _DamagedError(place, wrong, expected)
 
     def _without_doubles(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         doubles = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
         if doubles:
-            raise self._damaged(self._offset_of(doubles[0], 2), f"`{doubles[0]}` stands there twice")
+            raise self._damaged(
+                self._offset_of(doubles[0], 2), f"`{doubles[0]}` stands there twice"
+            )
         return dict(pairs)
 
     def _offset_of(self, key: str, occurrence: int = 1) -> int:

@@ -72,7 +72,7 @@ def check_published(
     `locks` are the addresses for which there is a lock file.
     """
     addresses = {report.address for report in reports}
-    former = _former(reports, addresses, diagnostics)
+    former = check_former(reports, diagnostics)
     for address, line in register.lines.items():
         if address not in addresses and address not in former:
             diagnostics.fault(
@@ -91,19 +91,21 @@ def check_published(
             )
 
 
-def _former(
-    reports: Iterable[Report], addresses: Collection[str], diagnostics: Diagnostics
-) -> dict[str, Report]:
-    """Return reports by the addresses that they had; one that belongs to another is a fault."""
+def check_former(reports: Iterable[Report], diagnostics: Diagnostics) -> dict[str, Report]:
+    """Return reports by the addresses that they had; one that two of them had is a fault."""
     former: dict[str, Report] = {}
     for report in reports:
         for address in report.formerly:
             other = former.setdefault(address, report)
-            if address in addresses or other is not report:
-                owner = f"{REPORTS}/{address}.md" if address in addresses else other.place.path
-                diagnostics.fault(
-                    report.place,
-                    f"`formerly: {address}` is the address of another report, {owner}",
-                    "expected an address that no other report has or had",
-                )
+            if other is not report:
+                fault_of_another(report, address, other.place.path, diagnostics)
     return former
+
+
+def fault_of_another(report: Report, address: str, owner: str, diagnostics: Diagnostics) -> None:
+    """Report a former address that is that of another report, whose path is `owner`."""
+    diagnostics.fault(
+        report.place,
+        f"`formerly: {address}` is the address of another report, {owner}",
+        "expected an address that no other report has or had",
+    )

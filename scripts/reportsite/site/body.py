@@ -169,5 +169,6 @@ def _attributes(typed: str | None) -> str | None:
         if match is None:
             return None
         name = {"#": "id", ".": "class", None: match["key"]}[match["mark"]]
-        found[name] = match["name"] or match["value"]
+        value = match["name"] or match["value"]
+        found[name] = f"{found[name]} {value}" if match["mark"] == "." and name in found else value
     return "".join(f' {name}="{escape(found[name])}"' for name in sorted(found))

@@ -18,8 +18,8 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from reportsite.archive import REPORTS
 from reportsite.diagnostics import counted
+from reportsite.numbering.register import REPORTS
 from reportsite.site.locking import locked
 from reportsite.site.making.engine import (
     CACHE,
@@ -30,6 +30,7 @@ from reportsite.site.making.engine import (
     make_whole,
     plan_of,
 )
+from reportsite.site.making.locks import WRITE, LockPolicy, locks_of
 from reportsite.site.making.trees import Changes, Wanted, keep_unchanged, stamps, wanted_from
 from reportsite.site.making.units import unspoilt
 from reportsite.site.making.workers import Workers, on_this_machine
@@ -49,7 +50,8 @@ class Built:
     """What was built, where, and in how many seconds.
 
     `words` are those of the reports, all of which were found again on their pages. `pages` are all
-    pages of the site, `files` those files that are not as they were.
+    pages of the site, `files` those files that are not as they were, `locks` the lock files that
+    were written.
     """
 
     reports: int
@@ -58,15 +60,18 @@ class Built:
     words: int
     pages: int
     files: int
+    locks: int
     site: Path
     seconds: float
 
     def __str__(self) -> str:
         changed = f"{counted(self.files, 'file')} changed" if self.files else "nothing changed"
+        locks = f"\n{counted(self.locks, 'lock file')} written: commit what is new in reports/."
         return (
             f"{counted(self.reports, 'report')}, {counted(self.sections, 'section')}, "
             f"{counted(self.paragraphs, 'paragraph')}, {counted(self.words, 'word')}: none lost.\n"
             f"{counted(self.pages, 'page')} in {self.site}, {changed}, in {self.seconds:.1f} s."
+            f"{locks if self.locks else ''}"
         )
 
 
@@ -83,10 +88,12 @@ def build_site(
     *,
     strict: bool,
     workers: Workers = on_this_machine,
+    locks: LockPolicy = WRITE,
 ) -> Built:
     """Build the archive in `root`; `site` is the folder to put it in, else the configuration's.
 
-    `workers` say where countries are made. Raises BuildFailedError, with the old site as it was.
+    `workers` say where countries are made, `locks` what is done about lock files. Raises
+    BuildFailedError and ArchiveFaults, with the old site as it was.
     """
     with messages_to(sys.stderr, logging.WARNING):
         config = load(root, strict=strict)
@@ -94,22 +101,27 @@ def build_site(
         _check_apart(target, config)
         with locked(root):
             make_way(target)
-            return unspoilt(lambda: _build_into(target, root, workers, strict=strict))
+            return unspoilt(lambda: _build_into(target, root, workers, locks, strict=strict))
 
 
-def _build_into(target: Path, root: Path, workers: Workers, *, strict: bool) -> Built:
+def _build_into(
+    target: Path, root: Path, workers: Workers, locks: LockPolicy, *, strict: bool
+) -> Built:
     started = time.monotonic()
     config = load(root, strict=strict)
     plan = plan_of(config, shards_of(config))
-    built = make_site(config, plan, make_countries(plan, workers, steps), workers)
+    countries = make_countries(plan, workers, steps)
+    locks.check(locks_of(plan.root, countries.facts))
+    built = make_site(config, plan, countries, workers)
+    numbered = locks.write(built.made.locks)
     placing = time.monotonic()
     changes = replace_site(target, built.files, plan.cache / "spare")
     ended = time.monotonic()
     write_timings({**built.made.seconds, "place": ended - placing})
-    return _summary(built, target, changes, ended - started)
+    return _summary(built, target, changes, len(numbered), ended - started)
 
 
-def _summary(built: Site, target: Path, changes: Changes, seconds: float) -> Built:
+def _summary(built: Site, target: Path, changes: Changes, locks: int, seconds: float) -> Built:
     reports = built.made.catalogue.reports
     return Built(
         reports=len(reports),
@@ -118,6 +130,7 @@ def _summary(built: Site, target: Path, changes: Changes, seconds: float) -> Bui
         words=built.made.words,
         pages=sum(path.endswith("index.html") for path in built.files),
         files=changes.placed + changes.removed,
+        locks=locks,
         site=target,
         seconds=seconds,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from reportsite.archive import REPORTS
 from reportsite.diagnostics import ArchiveFaults
 from reportsite.files import said_of
+from reportsite.numbering.register import REPORTS
 from reportsite.site.glance import glance
 from reportsite.site.handwritten import HandWritten
 from reportsite.site.locking import locked
 from reportsite.site.making.engine import Made, make_countries, make_whole, plan_of
+from reportsite.site.making.locks import write_locks
 from reportsite.site.making.trees import check, stamps, update
 from reportsite.site.making.units import unspoilt
 from reportsite.site.making.workers import on_this_machine
@@ -31,6 +33,7 @@ from reportsite.site.replacing import BuildFailedError
 from reportsite.site.settings import BUNDLE, settle
 from reportsite.site.sitemap import write_sitemap
 from reportsite.writing.addresses import GENERATED
+from reportsite.writing.former_pages import former_files
 
 # not MkDocs’ logger of plugins, whose prefix would stand before `path:line:`
 logger = logging.getLogger("mkdocs.plugins.reportsite")
@@ -57,9 +60,14 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """
 
     made: Made | None = None
+    _writes_locks = False
 
     def __init__(self) -> None:
         self._held = ExitStack()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Keep lock files as `reportsite build` does, and leave them alone while serving."""
+        self._writes_locks = command == "build"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what every archive needs, whatever its mkdocs.yml says."""
@@ -108,9 +116,12 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         present, wanted = stamps(site), self.site.site
         ours = {path for path in present if path in wanted or self._is_left(path)}
-        write_sitemap(site, config.site_url or "", ({*present} - ours) | {*wanted})
+        gone = chain.from_iterable(map(former_files, self.site.catalogue.reports))
+        write_sitemap(site, config.site_url or "", (({*present} - ours) | {*wanted}) - {*gone})
         if self.made is None:
             try:
+                if self._writes_locks:
+                    write_locks(self.site.locks)
                 update(site, wanted, {path: present[path] for path in ours})
             except OSError as error:
                 raise PluginError(said_of(error)) from None

@@ -1,8 +1,9 @@
 """The proof that nothing is lost: the words of a report are the words of its pages, in order.
 
-So are its paragraph numbers, each of which is an address on the page.
-Both sides are counted apart: a report's words from its Markdown as typed, a page's from its HTML
-as rendered. What the site adds to a text (paragraph numbers, labels of themes) is put aside.
+So are its paragraph numbers, each of which is an address on the page, and those of paragraphs that
+were published and are gone. Both sides are counted apart: a report's words from its Markdown as
+typed, a page's from its HTML as rendered. What the site adds to a text (paragraph numbers, labels
+of themes and of references, what became of a paragraph) is put aside.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from reportsite.diagnostics import Diagnostics
+from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import Block, BlockKind, Report, Section
 from reportsite.reading.words import block_words, footnote_words, markdown_words, split_words
-from reportsite.writing.addresses import report_page, section_page
+from reportsite.writing.addresses import page_below, report_page, section_page
 from reportsite.writing.markdown import footnotes_of
+from reportsite.writing.traces import former_addresses, numbers_by_page
 
 ADDED = re.compile(
-    r'<a class="p[nt]"[^>]*>.*?</a>|<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>'
-    r"|<!--.*?-->",
+    r'<p class="rs-(?:trace|state)[ "][^>]*>.*?</p>'
+    r'|<a class="(?:p[nt]|rs-xr)"[^>]*>.*?</a>|<sup id="fnref.*?</sup>'
+    r'|<a class="footnote-backref".*?</a>|<!--.*?-->',
     re.DOTALL,
 )
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>]*)>")
@@ -73,11 +76,14 @@ class Proof:
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self._expected: dict[str, tuple[Report, Section | None]] = {}
+        # of former pages too, which have no words of the report
+        self._addresses: dict[str, tuple[Report, list[str]]] = {}
         for report in reports:
             self._expected[report_page(report)] = (report, None)
             for section in report.sections:
                 self._expected[section_page(report, section)] = (report, section)
-        self._missing = dict.fromkeys(self._expected)
+            self._addresses |= _addresses(report)
+        self._missing = dict.fromkeys(self._addresses)
         self.words = 0
 
     def check(self, path: str, page: str, diagnostics: Diagnostics) -> None:
@@ -85,12 +91,21 @@ class Proof:
 
         A page that shows no report is passed over.
         """
-        if path not in self._expected:
-            return
-        self._missing.pop(path, None)
+        if path in self._expected:
+            self._check_words(path, page, diagnostics)
+        if path in self._addresses:
+            self._missing.pop(path, None)
+            numbers = self._addresses[path][1]
+            if numbers != (addresses := PARAGRAPH_ID.findall(page)):
+                diagnostics.fault(self._place(path), *_wrong_addresses(path, numbers, addresses))
+
+    def _place(self, path: str) -> Place:
+        _, section = self._expected.get(path, (None, None))
+        return (section or self._addresses[path][0]).place
+
+    def _check_words(self, path: str, page: str, diagnostics: Diagnostics) -> None:
         report, section = self._expected[path]
         blocks = section.blocks if section else report.blocks
-        place = (section or report).place
         notes = footnotes_of(blocks, report.footnotes)
         wanted = _block_words(blocks) if section else _report_words(report)
         wanted_notes = [word for note in notes for word in footnote_words(note)]
@@ -98,18 +113,23 @@ class Proof:
         self.words += len(found) + len(found_notes) if section is None else 0
         for one, other in ((wanted, found), (wanted_notes, found_notes)):
             if one != other:
-                diagnostics.fault(place, *_difference(path, one, other))
-        numbers = [block.number for block in blocks if block.number]
-        if numbers != (addresses := PARAGRAPH_ID.findall(page)):
-            diagnostics.fault(place, *_wrong_addresses(path, numbers, addresses))
+                diagnostics.fault(self._place(path), *_difference(path, one, other))
 
     def check_complete(self, diagnostics: Diagnostics) -> None:
         """Report every page that was never compared, since it was not made."""
         for path in self._missing:
-            report, section = self._expected[path]
-            diagnostics.fault(
-                (section or report).place, f"the page {path} was not made", "expected its text"
-            )
+            wanted = "expected its text" if path in self._expected else "expected what became of it"
+            diagnostics.fault(self._place(path), f"the page {path} was not made", wanted)
+
+
+def _addresses(report: Report) -> dict[str, tuple[Report, list[str]]]:
+    """Return the numbers that each page of a report must answer to, by path: former ones too."""
+    homes = [report.address, *former_addresses(report)]
+    return {
+        page_below(home, slug): (report, numbers)
+        for slug, numbers in numbers_by_page(report).items()
+        for home in homes
+    }
 
 
 def _words_and_notes(page: str) -> tuple[list[str], list[str]]:

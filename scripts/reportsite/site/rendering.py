@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
+from reportsite.citing.page import Citing
 from reportsite.site.body import to_html
 from reportsite.site.replacing import BuildFailedError
 from reportsite.site.settings import EXTENSIONS
@@ -59,8 +60,10 @@ class Renderer:
         # an extension that an archive adds may see marks where to_html sees words
         self._is_plain = {*extensions} <= {*EXTENSIONS, *BUILT_IN} and not config.mdx_configs
 
-    def render(self, page: Page) -> Rendered:
+    def render(self, page: Page, citing: Citing | None = None) -> Rendered:
         """Return the page as HTML. Its links to pages (`../2010.md`) become addresses.
+
+        `citing` is what it says of how to cite it.
 
         Raises BuildFailedError where its template, which may be an archive's own, cannot be filled.
         """
@@ -70,7 +73,7 @@ class Renderer:
         context = get_context(self._nowhere, [], self._config, shown)
         try:
             template = self._environment.get_template(page.meta["template"])
-            return Rendered(page, text, template.render(context))
+            return Rendered(page, text, template.render(context, citing=citing))
         except jinja2.TemplateError as error:
             raise BuildFailedError(_wrong_template(error, page)) from None
 

@@ -28,6 +28,11 @@ _BREAKS = re.compile(
 _JOINED_END = re.compile(rf"(?<=\S[{_DASH}])$")
 
 _OPENING = re.compile(r"<([a-z]+)\b[^<>]*\sdata-pagefind-body\b[^<>]*>", re.IGNORECASE)
+# what is left out of the index, where it stands in elements of a kind that holds no other such
+_IGNORED = re.compile(
+    r'<(p|dl|a)\b[^<>]*?\s(?:data-pagefind-ignore\b|class="(?:p[nt]|pull-quote)")[^<>]*>.*?</\1>',
+    re.DOTALL,
+)
 _TAG = re.compile(r"(<[^<>]*>)")
 _HIDDEN = re.compile(r"(<[a-z]+\b[^<>]*?\shidden\b)(?![^<>]*data-pagefind-ignore)", re.IGNORECASE)
 _TABLE_NUMBER = re.compile(
@@ -58,8 +63,9 @@ def article_of(html: str) -> str | None:
 
 
 def has_words(article: str) -> bool:
-    """Return whether there is a letter or a digit in the text of an article."""
-    return any(re.search(r"\w", text) for text in _TAG.split(article)[::2])
+    """Return whether there is a letter or a digit in the text of an article that is searched."""
+    searched = _IGNORED.sub("", article)
+    return any(re.search(r"\w", text) for text in _TAG.split(searched)[::2])
 
 
 def prepared(article: str) -> str:

@@ -14,9 +14,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from reportsite.archive import REPORTS
 from reportsite.diagnostics import ArchiveFaults
 from reportsite.files import said_of
+from reportsite.numbering.register import REPORTS
 from reportsite.processes import Pool
 from reportsite.site.building import load, make_site, messages_to, shards_of
 from reportsite.site.locking import locked, locked_in_turn

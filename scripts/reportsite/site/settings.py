@@ -13,7 +13,7 @@ CONFIGURATION = "mkdocs.yml"
 
 THEME = Path(__file__).parent / "theme"
 EXTENSIONS = ("attr_list", "footnotes", "sane_lists", "tables", "toc")
-STYLES = ("assets/reportsite.css", "assets/search.css")
+STYLES = tuple(f"assets/{name}.css" for name in ("reportsite", "search", "citing", "print"))
 SEARCH = "assets/search.js"
 BUNDLE = "pagefind"
 MATERIAL_STYLE = "assets/stylesheets/main.*.min.css"

@@ -19,10 +19,10 @@ from reportsite.diagnostics import Diagnostic, Diagnostics
 from reportsite.files import write_file
 from reportsite.model import Block, Report
 from reportsite.numbering.lock_file import write_lock
-from reportsite.numbering.register import lock_path
+from reportsite.numbering.register import check_former, lock_path
 from reportsite.numbering.settling import Settled
 from reportsite.published import lock_of
-from reportsite.reading.references import resolve
+from reportsite.reading.references import references_in, resolve
 from reportsite.site.making.besides import Besides
 from reportsite.site.making.keys import key_of, key_of_files
 from reportsite.site.making.units import DOCS, PART, SITE, Unit, keep_unit
@@ -103,6 +103,7 @@ def make_country(job: CountryJob) -> CountryMade:
         besides = Besides(
             shop.root, shop.vocabulary, {one.report.address: one.report for one in settled}
         )
+        check_former((one.report for one in settled), diagnostics)
         reports = [_resolved(one.report, besides, diagnostics) for one in settled]
         keys = _keys_of_what_was_read(job, settled, shop.root)
     if diagnostics.faults:
@@ -131,7 +132,8 @@ def _read(job: CountryJob, shop: Workshop, diagnostics: Diagnostics) -> list[Set
 
 
 def _resolved(report: Report, besides: Besides, diagnostics: Diagnostics) -> Report:
-    return resolve(report, besides.find, diagnostics, besides.addresses)
+    addresses = besides.addresses if references_in(report) else ()
+    return resolve(report, besides.find, diagnostics, addresses)
 
 
 def _locks_of(settled: Iterable[Settled]) -> dict[str, str]:

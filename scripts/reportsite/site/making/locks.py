@@ -7,9 +7,10 @@ were never shown do no harm, numbers that were shown and not kept would.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reportsite.diagnostics import ArchiveFaults, Diagnostic, Diagnostics, Place
 from reportsite.files import replace_file
@@ -73,13 +74,12 @@ def write_locks(locks: Locks) -> list[str]:
     return [*changed]
 
 
-def check_locked(locks: Locks) -> list[str]:
-    """Write nothing; raise ArchiveFaults that name each address that would answer otherwise."""
+def check_locked(locks: Locks) -> None:
+    """Raise ArchiveFaults that name each address that would answer otherwise than published."""
     found = [*_outdated(locks)]
     found += [_fault(path, 1, ELSEWHERE) for path in locks.moved]
     if found:
         raise ArchiveFaults(found)
-    return []
 
 
 def _outdated(locks: Locks) -> Iterator[Diagnostic]:
@@ -114,3 +114,17 @@ def _line_of(about: str, text: str) -> int:
 
 def _fault(path: str, line: int, wrong: str) -> Diagnostic:
     return Diagnostic(Place(path, line), wrong, OUT_OF_DATE)
+
+
+class LockPolicy(NamedTuple):
+    """What a build does about lock files: before anything is written, and once all is made.
+
+    `write` returns the paths of the files written.
+    """
+
+    check: Callable[[Locks], None]
+    write: Callable[[Locks], list[str]]
+
+
+WRITE = LockPolicy(check=lambda _: None, write=write_locks)
+LOCKED = LockPolicy(check=check_locked, write=lambda _: [])

@@ -38,7 +38,8 @@ class Unit:
     """What was made of one part of an archive. `key` tells from what; `facts` what is known of it.
 
     `settled_key` is the key of the same part once a build has written its lock files, which changes
-    nothing that was made. `files` are those in its folder, by their paths there; `recorded` is the stamp of their record.
+    nothing that was made. `files` are those in its folder, by their paths there; `recorded` is the
+    stamp of their record.
     """
 
     folder: Path

@@ -1,0 +1,359 @@
+"""Builds that follow one another: what was published at an address answers there."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from running import call, mkdocs
+from small_archive import new_archive
+from test_published_numbers import CORRECTED, TEXTS
+
+FRONT = """\
+---
+country: KAZ
+year: 2010
+title: Kazakhstan
+language: en
+---
+
+"""
+A, B, C, D, E, F, X = (TEXTS[name] for name in "ABCDEFX")
+TEXT = f"""\
+{FRONT}{A}
+
+## Torture
+
+{B}
+
+{C}
+
+## Impunity
+
+{D}
+
+{E}
+
+## Refugees
+
+{F}
+"""
+REPORT = "reports/kazakhstan/2010.md"
+LOCK = "reports/kazakhstan/2010.lock.json"
+REGISTER = "reports/published.lock.json"
+COMMITTED = "expected the lock files as `build` without --locked leaves them, committed"
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of one report, built for the first time. No test changes it."""
+    root = new_archive(tmp_path_factory.mktemp("first") / "archive", {REPORT: TEXT})
+    done = call("build", "--root", root)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines()[-1] == "2 lock files written: commit what is new in reports/."
+    return root
+
+
+@pytest.fixture
+def root(first: Path, tmp_path: Path) -> Path:
+    """A copy of that archive."""
+    return shutil.copytree(first, tmp_path / "archive")
+
+
+def edit(root: Path, *changes: tuple[str, str], path: str = REPORT) -> None:
+    text = (root / path).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+def everything_changed(root: Path) -> None:
+    """Put a paragraph in, correct one, take one out, move a section, reword a heading."""
+    refugees = f"## Refugees\n\n{F}\n\n"
+    edit(
+        root,
+        (A, f"{A}\n\n{X}"),
+        (B, CORRECTED["B"]),
+        (f"{C}\n\n", ""),
+        (f"\n{refugees[:-1]}", ""),
+        ("## Torture\n", f"{refugees}## Torture\n"),
+        ("## Impunity", "## Detention"),
+    )
+
+
+def page(root: Path, path: str) -> str:
+    return (root / "site/reports" / path / "index.html").read_text(encoding="utf-8")
+
+
+def at(root: Path, path: str, number: str) -> str:
+    """Return the words at a paragraph's address, without tags."""
+    found = re.findall(rf'<p[^>]* id="p{number}"[^>]*>(.*?)</p>', page(root, path), flags=re.DOTALL)
+    assert len(found) == 1
+    return " ".join(re.sub("<[^>]*>", " ", found[0]).split())
+
+
+def test_every_old_address_answers(root: Path) -> None:
+    everything_changed(root)
+    assert call("build", "--root", root).status == 0
+    report = "kazakhstan/2010"
+    assert at(root, report, "1") == f"¶1 {A}"
+    assert at(root, report, "1a") == f"¶1a {X}"
+    assert at(root, report, "2") == f"¶2 {CORRECTED['B']}"
+    assert at(root, report, "3") == "¶3 withdrawn"
+    assert at(root, report, "4") == f"¶4 {D}"
+    assert at(root, report, "6") == f"¶6 {F}"
+    assert at(root, f"{report}/torture", "3") == "¶3 withdrawn"
+    assert "<h1>Detention</h1>" in page(root, f"{report}/impunity")
+    assert at(root, f"{report}/impunity", "5") == f"¶5 {E}"
+
+
+def test_locked_build_names_each_address_and_changes_nothing(root: Path) -> None:
+    everything_changed(root)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = call("build", "--locked", "--root", root)
+    assert done.status == 1
+    report = "/reports/kazakhstan/2010/"
+    assert [line.partition("; ") for line in done.lines[:-1]] == [
+        (f"{LOCK}:{line}: {said}", "; ", COMMITTED)
+        for line, said in [
+            (1, f"{report}#p1a is new"),
+            (16, f"{report}#p2 has other words"),
+            (17, f"{report}#p3 would say that it is withdrawn"),
+            (21, f'{report}impunity/ has the heading "Detention"'),
+        ]
+    ]
+    assert done.lines[-1] == "4 faults; nothing was written."
+    kept = {
+        path: path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".cache" not in path.parts
+    }
+    assert kept == {path: text for path, text in before.items() if ".cache" not in path.parts}
+
+
+def test_locked_build_of_what_is_published_is_the_build(root: Path) -> None:
+    done = call("build", "--locked", "--root", root)
+    assert (done.status, done.err) == (0, "")
+    assert "nothing changed" in done.out
+    shutil.rmtree(root / ".cache")
+    assert call("build", "--locked", "--root", root).status == 0
+
+
+def test_locked_build_refuses_a_report_that_has_no_lock_file_yet(root: Path) -> None:
+    (root / "reports/kazakhstan/2012.md").write_text(
+        TEXT.replace("year: 2010", "year: 2012"), encoding="utf-8"
+    )
+    done = call("build", "--locked", "--root", root)
+    assert done.lines == [
+        "reports/kazakhstan/2012.lock.json:1: /reports/kazakhstan/2012/ is new, and the lock file "
+        f"not yet written; {COMMITTED}",
+        f"reports/published.lock.json:1: the register does not name every report; {COMMITTED}",
+        "2 faults; nothing was written.",
+    ]
+    assert not (root / "reports/kazakhstan/2012.lock.json").exists()
+
+
+def test_second_build_writes_no_lock_file(root: Path) -> None:
+    everything_changed(root)
+    assert "1 lock file written" in call("build", "--root", root).out
+    written = (root / LOCK).stat().st_mtime_ns
+    done = call("build", "--root", root)
+    assert "nothing changed" in done.out
+    assert "lock file" not in done.out
+    assert (root / LOCK).stat().st_mtime_ns == written
+
+
+def test_mkdocs_alone_keeps_the_same_lock_files(root: Path, tmp_path: Path) -> None:
+    everything_changed(root)
+    other = shutil.copytree(root, tmp_path / "other")
+    assert call("build", "--root", root).status == 0
+    done = mkdocs("build", "-q", cwd=other)
+    assert done.status == 0, done.err
+    assert (other / LOCK).read_text() == (root / LOCK).read_text()
+    assert page(other, "kazakhstan/2010") == page(root, "kazakhstan/2010")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_lost_lock_file_is_a_fault(root: Path, command: str) -> None:
+    (root / LOCK).unlink()
+    done = call(command, "--root", root)
+    assert (done.status, done.lines) == (
+        1,
+        [
+            f"{LOCK}: the lock file is missing, and the report is published; expected the file as "
+            "`build` wrote it: take it from your version control; if nobody was ever given an "
+            f"address of it, take its line out of {REGISTER}",
+            "1 fault; nothing was written.",
+        ],
+    )
+    assert not (root / LOCK).exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_lock_file_from_a_merge_conflict_is_a_fault(root: Path, command: str) -> None:
+    edit(root, ('    "2": ', '<<<<<<< ours\n    "2": '), path=LOCK)
+    conflict = (root / LOCK).read_text()
+    done = call(command, "--root", root)
+    assert (done.status, done.lines) == (
+        1,
+        [
+            f"{LOCK}:16: the lock file holds the marks of a merge conflict; expected the lines of "
+            "both sides, or those of one where the other was never published",
+            "1 fault; nothing was written.",
+        ],
+    )
+    assert (root / LOCK).read_text() == conflict
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("lock", [True, False])
+def test_a_report_that_is_taken_away_is_a_fault(root: Path, command: str, lock: bool) -> None:
+    (root / REPORT).unlink()
+    if lock:
+        (root / LOCK).unlink()
+    done = call(command, "--root", root)
+    assert done.lines == [
+        f"{REGISTER}:3: /reports/kazakhstan/2010/ is published, and would vanish; expected "
+        "`reports/kazakhstan/2010.md`, or `formerly: kazakhstan/2010` in the report that took its "
+        "place",
+        "1 fault; nothing was written.",
+    ]
+
+
+def test_a_lock_file_without_its_report_is_a_fault(root: Path) -> None:
+    shutil.copy(root / LOCK, root / "reports/kazakhstan/2009.lock.json")
+    done = call("build", "--root", root)
+    assert done.lines[0] == (
+        "reports/kazakhstan/2009.lock.json:1: the lock file belongs to no report; expected "
+        "`reports/kazakhstan/2009.md` beside it, or `formerly: kazakhstan/2009` in the report "
+        "that took its place"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"reports": {}}', '{"reports": [1]}', "[" * 100_000])
+def test_a_damaged_register_is_a_fault(root: Path, text: str) -> None:
+    (root / REGISTER).write_text(text)
+    done = call("build", "--root", root)
+    assert done.lines[0] == (
+        f"{REGISTER}:1: the register of published reports is damaged; expected the file as "
+        "`build` wrote it: take it from your version control"
+    )
+    assert (root / REGISTER).read_text() == text
+
+
+def renamed(root: Path, *, with_lock: bool) -> None:
+    """Rename 2010 to 2010-annual, as an author does."""
+    (root / REPORT).rename(root / "reports/kazakhstan/2010-annual.md")
+    if with_lock:
+        (root / LOCK).rename(root / "reports/kazakhstan/2010-annual.lock.json")
+    edit(
+        root,
+        ("language: en\n", "language: en\nformerly: kazakhstan/2010\n"),
+        path="reports/kazakhstan/2010-annual.md",
+    )
+
+
+@pytest.mark.parametrize("with_lock", [True, False])
+def test_a_renamed_report_leaves_pages_at_its_old_addresses(root: Path, with_lock: bool) -> None:
+    renamed(root, with_lock=with_lock)
+    done = call("build", "--root", root)
+    assert (done.status, done.err) == (0, "")
+    assert not (root / LOCK).exists()
+    numbers = json.loads((root / "reports/kazakhstan/2010-annual.lock.json").read_text())
+    assert numbers["sections"][1]["paragraphs"].keys() == {"2", "3"}
+    old = page(root, "kazakhstan/2010")
+    assert re.findall(r'<a href="([^"]*)" id="p3"', old) == ["../2010-annual/#p3"]
+    assert "../../2010-annual/torture/" in page(root, "kazakhstan/2010/torture")
+    assert call("build", "--locked", "--root", root).status == 0
+    edit(
+        root,
+        ("formerly: kazakhstan/2010\n", ""),
+        path="reports/kazakhstan/2010-annual.md",
+    )
+    assert (
+        call("build", "--root", root)
+        .lines[0]
+        .startswith(f"{REGISTER}:3: /reports/kazakhstan/2010/ is published, and would vanish")
+    )
+
+
+def test_a_report_whose_former_lock_file_is_lost_is_a_fault(root: Path) -> None:
+    renamed(root, with_lock=False)
+    (root / LOCK).unlink()
+    assert call("build", "--root", root).lines[0] == (
+        "reports/kazakhstan/2010-annual.md:1: the report stood elsewhere, and there is no lock "
+        "file of it, reports/kazakhstan/2010.lock.json; expected it there, or as "
+        "reports/kazakhstan/2010-annual.lock.json"
+    )
+
+
+def test_locked_build_refuses_a_lock_file_that_has_yet_to_move(root: Path) -> None:
+    renamed(root, with_lock=False)
+    done = call("build", "--locked", "--root", root)
+    assert done.lines[0].startswith("reports/kazakhstan/2010-annual.lock.json:1: ")
+    assert done.lines[1] == (
+        f"{LOCK}:1: the report of this lock file stands elsewhere; {COMMITTED}"
+    )
+    assert (root / LOCK).exists()
+
+
+def test_a_former_address_that_is_another_reports_is_a_fault(root: Path) -> None:
+    (root / "reports/kazakhstan/2012.md").write_text(
+        TEXT.replace("year: 2010", "year: 2012\nformerly: kazakhstan/2010"), encoding="utf-8"
+    )
+    assert call("build", "--root", root).lines[0] == (
+        "reports/kazakhstan/2012.md:1: `formerly: kazakhstan/2010` is the address of another "
+        "report, reports/kazakhstan/2010.md; expected an address that no other report has or had"
+    )
+
+
+def test_check_warns_of_a_change_that_no_correction_tells_of(root: Path) -> None:
+    edit(root, ("In March", "In April"))
+    warning = (
+        f"{REPORT}:1: warning: ¶1 is not as it was published, and no correction tells of it; "
+        "expected an entry under `corrections:` with `paragraph: 1`"
+    )
+    assert warning in call("check", "--root", root).out.splitlines()
+    assert call("build", "--root", root).status == 0
+    assert warning in call("check", "--root", root).out.splitlines(), "a build forgets nothing"
+    record = (
+        "language: en\ncorrections:\n  - date: 2026-11-21\n    paragraph: 1\n"
+        "    what: The month\n    why: A misprint\n"
+    )
+    edit(root, ("language: en\n", record))
+    assert warning not in call("check", "--root", root).out.splitlines()
+    assert call("build", "--root", root).status == 0
+    assert warning not in call("check", "--root", root).out.splitlines()
+
+
+def test_a_correction_of_a_paragraph_that_never_was_is_a_fault(root: Path) -> None:
+    record = (
+        "language: en\ncorrections:\n  - date: 2026-11-21\n    paragraph: 99\n"
+        "    what: The month\n    why: A misprint\n"
+    )
+    edit(root, ("language: en\n", record))
+    assert call("build", "--root", root).lines[0] == (
+        f"{REPORT}:7: the correction names ¶99, which this report never had; "
+        "expected one of its paragraph numbers"
+    )
+
+
+def test_a_paragraph_named_by_another_country_keeps_that_page_up_to_date(root: Path) -> None:
+    naming = TEXT.replace("KAZ", "UZB").replace("title: Kazakhstan", "title: Uzbekistan")
+    naming = naming.replace(A, f"{A} See [[kazakhstan/2010#p1]].")
+    (root / "reports/uzbekistan").mkdir()
+    (root / "reports/uzbekistan/2010.md").write_text(naming, encoding="utf-8")
+    assert call("build", "--root", root).status == 0
+    assert 'title="In March the ministry' in page(root, "uzbekistan/2010")
+    edit(root, ("In March", "In April"))
+    assert call("build", "--root", root).status == 0
+    assert 'title="In April the ministry' in page(root, "uzbekistan/2010")
+    edit(root, ("#p1]]", "#p77]]"), path="reports/uzbekistan/2010.md")
+    done = call("build", "--root", root)
+    assert done.status == 1
+    assert "`[[kazakhstan/2010#p77]]` leads nowhere; " in done.lines[0]
