@@ -15,7 +15,7 @@ from reportsite.importing.account import WIDTH, describe
 from reportsite.importing.files import import_file
 from reportsite.importing.result import Imported, ImportFault, ImportOptions
 from reportsite.importing.sources import load_sources
-from reportsite.model import Source
+from reportsite.model import Correction, Source
 from reportsite.reading.report import read_report
 from reportsite.vocabulary.loading import Vocabulary
 
@@ -265,6 +265,25 @@ def test_what_a_person_filled_in_is_kept(in_root: Path, vocabulary: Vocabulary) 
     assert back.source == Source(
         work="A: Work", edition=2011, published="2011-05-13", isbn="0123456789"
     )
+
+
+def test_the_past_of_a_published_report_is_kept(in_root: Path, vocabulary: Vocabulary) -> None:
+    Path("raw.txt").write_text(TEXT, encoding="utf-8")
+    report = Path("reports/kazakhstan/2010.md")
+    report.parent.mkdir()
+    past = (
+        "formerly:\n  - kazakhstan/2010a\n  - kazakhstan/2010b\ncorrections:\n"
+        "  - date: 2026-11-21\n    paragraph: 1\n    what: A “name”\n    why: 'yes'\n"
+    )
+    report.write_text(
+        f"---\ncountry: KAZ\nyear: 2010\ntitle: Kazakstan\nlanguage: en\n{past}---\nOld.\n",
+        encoding="utf-8",
+    )
+    imported = import_file(in_root, Path("raw.txt"), FORCED, SOURCES, vocabulary)
+    assert imported.kept == ("formerly", "corrections")
+    back = read_back(imported, vocabulary)
+    assert back.formerly == ("kazakhstan/2010a", "kazakhstan/2010b")
+    assert back.corrections == (Correction("2026-11-21", "A “name”", "yes", "1"),)
 
 
 def test_language_that_the_text_does_not_tell_is_kept(

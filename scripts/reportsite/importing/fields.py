@@ -18,7 +18,7 @@ def front_matter(
     year: int,
     title: str,
     language: str,
-    others: Mapping[str, str | int],
+    others: Mapping[str, Any],
     source: Mapping[str, str | int],
 ) -> str:
     """Return the fields between their fences, with a line that leads editors to the schema.

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reportsite import typed_yaml
 from reportsite.diagnostics import Diagnostics
 from reportsite.importing.result import ImportFault
 from reportsite.reading.frontmatter import FENCE, split_front_matter
-from reportsite.reading.schema import FIELDS, SOURCE
+from reportsite.reading.schema import CORRECTIONS, FIELDS, FORMERLY, SOURCE
 from reportsite.typed_yaml import Scalar, is_null
 
 # what the text and the options tell anew
 _TOLD = ("country", "year", "title", "language", "numbering")
 _OTHER = tuple(one.name for one in FIELDS if one.name not in _TOLD)
+# what has become of the report since it was published, which no text tells
+_PAST = (FORMERLY.name, CORRECTIONS)
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Kept:
     """
 
     language: str | None = None
-    fields: Mapping[str, str | int] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
     source: Mapping[str, str | int] = field(default_factory=dict)
 
     @property
@@ -52,7 +55,8 @@ def read_kept(file: Path) -> Kept:
     language = values.get("language")
     return Kept(
         language.text if isinstance(language, Scalar) and not is_null(language) else None,
-        {name: one for name, one in _scalars(split[0]).items() if name in _OTHER},
+        {name: one for name, one in _scalars(split[0]).items() if name in _OTHER}
+        | {name: _plain(values[name]) for name in _PAST if name in values},
         _scalars(values.get(SOURCE)),
     )
 
@@ -64,6 +68,15 @@ def _scalars(value: typed_yaml.Value | None) -> dict[str, str | int]:
         for name, one in fields.items()
         if isinstance(one, Scalar) and not is_null(one)
     }
+
+
+def _plain(value: typed_yaml.Value) -> Any:
+    """Return a value of any depth as Python has it."""
+    if isinstance(value, typed_yaml.Mapping):
+        return {name: _plain(one) for name, one in value.values.items()}
+    if isinstance(value, typed_yaml.Sequence):
+        return [_plain(one) for one in value.items]
+    return None if is_null(value) else _typed(value)
 
 
 def _typed(value: Scalar) -> str | int:
