@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from reportsite.archive import Archive
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Report
 from reportsite.reading.report import read_report
 from reportsite.site.proof import Proof, page_words
 from reportsite.site.settings import EXTENSIONS
 from reportsite.vocabulary.loading import Vocabulary
-from reportsite.writing.build import catalogue_of
+from reportsite.writing.catalogue import catalogue
 from reportsite.writing.report_pages import report_pages
 
 PATH = "reports/kazakhstan/2010.md"
@@ -60,10 +58,10 @@ def report_of(text: str, vocabulary: Vocabulary) -> Report:
 
 def rendered(report: Report, vocabulary: Vocabulary) -> dict[str, str]:
     """Return the HTML of a report's pages by path, as MkDocs makes it."""
-    catalogue = catalogue_of(Archive(Path(), vocabulary, (report,)))
+    found = catalogue((report,), vocabulary.themes)
     return {
         page.path: Markdown(extensions=list(EXTENSIONS)).convert(page.text.split("\n---\n", 1)[1])
-        for page in report_pages(report, catalogue)
+        for page in report_pages(report, found)
     }
 
 
@@ -234,6 +232,10 @@ WORDS_OF_HTML = {
     ],
     "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>": ["1", "a", "b", "2", "c"],
     "<!-- note --><p>One</p>": ["One"],
+    '<p>One</p>\n<p class="rs-state rs-correction" data-of="p1">Two</p>': ["One"],
+    '<p class="rs-trace" id="p2"><a class="pn" href="#p2">¶2</a> gone</p><p>One</p>': ["One"],
+    '<p>One <a class="rs-xr" href="#p1" title="One">¶1</a></p>': ["One"],
+    '<p>One <a class="rs-xr rs-xr--own" href="#p1">two</a></p>': ["One", "two"],
     "": [],
 }
 

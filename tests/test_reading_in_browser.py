@@ -172,7 +172,7 @@ def test_an_empty_archive_says_so(page: Page, tmp_path: Path) -> None:
 
 def test_what_is_not_recorded_is_said(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/reports/kazakhstan/2010/")
-    facts = page.locator("dl")
+    facts = page.locator("dl.rs-facts")
     expect(facts).to_contain_text("Document number")
     expect(facts).to_contain_text("POL 10/001/2011")
     assert "not recorded" in facts.inner_text()

@@ -34,6 +34,11 @@ def test_an_article_that_is_not_closed_is_a_fault() -> None:
         ("<article data-pagefind-body><h1>1</h1></article>", True),
         ("<article data-pagefind-body><p>слово</p></article>", True),
         ("<article data-pagefind-body></article>", False),
+        ('<div data-pagefind-body><p id="p1" data-pagefind-ignore="all">¶1 gone</p></div>', False),
+        ('<div data-pagefind-body><dl class="x" data-pagefind-ignore>a</dl></div>', False),
+        ('<div data-pagefind-body><p class="pull-quote">a</p></div>', False),
+        ('<div data-pagefind-body><p><a class="pn" href="#p1">¶1</a> …</p></div>', False),
+        ("<div data-pagefind-body><p data-pagefind-ignore>a</p><p>b</p></div>", True),
     ],
 )
 def test_an_article_has_words_where_its_text_has_a_letter_or_a_digit(

@@ -105,7 +105,7 @@ def test_a_page_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_a_page_that_pagefind_leaves_out_is_named(tmp_path: Path) -> None:
-    only_excluded = page("reports/peru/2010/a", '<p class="pn">word</p>', title="")
+    only_excluded = page("reports/peru/2010/a", '<ul class="pn">word</ul>', title="")
     with pytest.raises(SearchIndexError, match=r"^reports/peru/2010/a/index.html: Pagefind left"):
         make_part([page(POLICE), only_excluded], tmp_path / "part")
 

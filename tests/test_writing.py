@@ -7,13 +7,14 @@ from pathlib import Path, PurePosixPath
 import pytest
 import yaml
 
-from reportsite.archive import Archive
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Report
+from reportsite.reading.references import resolve
 from reportsite.reading.report import read_report
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 from reportsite.writing import weight
-from reportsite.writing.build import catalogue_of, make_pages
+from reportsite.writing.build import make_pages
+from reportsite.writing.catalogue import catalogue
 from reportsite.writing.markdown import plain
 
 CASES = Path(__file__).parent / "cases" / "writing"
@@ -59,9 +60,8 @@ def few_themes(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
 def pages_of(reports: dict[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     """Return every page of some reports, by path; `reports` holds them by country and name."""
     read = tuple(_read(path, text, vocabulary) for path, text in reports.items())
-    return {
-        page.path: page.text for page in make_pages(catalogue_of(Archive(Path(), vocabulary, read)))
-    }
+    read = _with_references(read)
+    return {page.path: page.text for page in make_pages(catalogue(read, vocabulary.themes))}
 
 
 def _read(path: str, text: str, vocabulary: Vocabulary) -> Report:
@@ -72,6 +72,14 @@ def _read(path: str, text: str, vocabulary: Vocabulary) -> Report:
     assert diagnostics.faults == []
     assert report is not None
     return report
+
+
+def _with_references(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    by_address = {report.address: report for report in reports}
+    diagnostics = Diagnostics()
+    resolved = tuple(resolve(report, by_address.get, diagnostics) for report in reports)
+    assert diagnostics.faults == []
+    return resolved
 
 
 def body_of(page: str) -> str:

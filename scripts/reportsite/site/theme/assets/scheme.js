@@ -1,5 +1,5 @@
-// Light, dark, or as the system has it. Read before the page is painted; the button that changes it
-// is the only thing on this site that is kept in the reader's browser, and only once it is used.
+// Light, dark, or as the system has it. Read before the page is painted. The choice is kept in the
+// reader's browser, as is the style of citations, once it is made; nothing else of this site is.
 
 (() => {
   const root = document.documentElement;
