@@ -17,12 +17,12 @@ from links import broken_links, documents
 from rendering import rendered, weights
 from reportsite.archive import Archive
 from reportsite.model import Block, BlockKind, Country, Report, ReportKind, Section, Source
+from reportsite.numbering.lock import Lock
+from reportsite.numbering.settling import Settled
 from reportsite.site.glance import glance
 from reportsite.vocabulary.loading import Vocabulary
 from reportsite.writing import weight
 from reportsite.writing.addresses import address
-from reportsite.numbering.lock import Lock
-from reportsite.numbering.settling import Settled
 from reportsite.writing.build import catalogue_of, make_pages
 from reportsite.writing.catalogue import Catalogue
 from reportsite.writing.country_pages import country_pages

@@ -135,9 +135,9 @@ class Publication:
         return wrong
 
     def _is_same_text(self, one: int, other: int) -> bool:
-        """Whether a number may stand at another passage: one with the same words, or merged."""
+        """Whether a number may stand at another passage: one that holds its words, or merged."""
         texts = {passage.identity: passage.text for passage in self.manuscript.passages}
-        return self.merged.get(other) == one or texts[one] == self.texts[other]
+        return self.merged.get(other) == one or self.texts[other] in texts[one]
 
 
 def _of_parts(before: dict[str, int], now: dict[str, int]) -> list[str]:

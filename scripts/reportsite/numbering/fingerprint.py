@@ -144,6 +144,9 @@ def _rarest(sequence: Sequence[str], occurrences: Counter[str]) -> list[str]:
 
 def _split(words: Iterable[str]) -> Iterator[str]:
     for word in words:
+        if word.isascii():
+            yield word.lower()
+            continue
         end = 0
         for run in WITHOUT_SPACES.finditer(word):
             yield from filter(None, [word[end : run.start()].casefold()])

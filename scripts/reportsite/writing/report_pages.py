@@ -99,7 +99,6 @@ def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
         report.place.path,
         {
             **_section_meta(report, index, catalogue),
-            **text_state(report),
             **corrections_of(report, numbers),
         },
         text=text(section.blocks, traces),
