@@ -10,12 +10,13 @@ each other, 0.4 % share half of the marks and 3 % a third, and seldom stand in o
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from reportsite.numbering.context import Line, Neighbours, Positions, Told, by, marks_found
 from reportsite.numbering.fingerprint import Fingerprint, Words, contained, found_in
 
 SURE = 0.5
@@ -85,6 +86,9 @@ class _Matching:
         self._live, self._texts = live, texts
         self._words = [text.words for text in texts]
         self.numbers = dict(pinned)
+        self._pinned = pinned
+        # how many words of others, merged into it, each paragraph's text holds
+        self._taken_up: Counter[int] = Counter()
         self.merged: dict[str, str] = {}
         by_number = {one.number: position for position, one in enumerate(live)}
         self._text_of = {by_number[n]: at for at, n in pinned.items() if n in by_number}
@@ -102,38 +106,36 @@ class _Matching:
 
     def match_same(self) -> None:
         """Match texts that are as they were; of several with the same words, those in one place."""
-        old = _Line([(one.section, one.fingerprint.text) for one in self._live])
-        new = _Line([(text.section, text.words.text) for text in self._texts])
-        for kind in (_Line.text, _Line.in_section, _Line.behind, _Line.in_front):
+        old = Line([(one.section, one.fingerprint.text) for one in self._live])
+        new = Line([(text.section, text.words.text) for text in self._texts])
+        for kind in (Line.text, Line.in_section, Line.behind, Line.in_front):
             self._match_only_ones(partial(kind, old), partial(kind, new))
-        self._match_in_order(partial(_Line.text, old), partial(_Line.text, new))
+        self._match_in_order(partial(Line.text, old), partial(Line.text, new))
 
     def _match_only_ones(self, old: Told, new: Told) -> None:
         """Match what is told apart by one thing: one paragraph and one text are that."""
-        published, texts = (
-            _by(told, left) for told, left in zip((old, new), self._left(), strict=True)
-        )
+        published, texts = self._left_by(old, new)
         for key, positions in published.items():
             if len(positions) == len(found := texts.get(key, [])) == 1:
                 self._take(positions[0], found[0])
 
     def _left_by(self, old: Told, new: Told) -> tuple[Positions, Positions]:
         published, texts = self._left()
-        return _by(old, published), _by(new, texts)
+        return by(old, published), by(new, texts)
 
     def _match_in_order(self, old: Told, new: Told) -> None:
-        published, texts = (
-            _by(told, left) for told, left in zip((old, new), self._left(), strict=True)
-        )
+        published, texts = self._left_by(old, new)
         for key, positions in published.items():
             for position, text in zip(positions, texts.get(key, []), strict=False):
                 self._take(position, text)
 
     def match_similar(self) -> None:
         """Match texts that hold enough of a paragraph, the most alike first."""
-        neighbours = _Neighbours(self._text_of, self.numbers)
+        published, texts = self._left()
+        neighbours = Neighbours(self._text_of, self.numbers)
         likeness = []
-        for one, found in self._marks_found().items():
+        fingerprints = {one: self._live[one].fingerprint for one in published}
+        for one, found in marks_found(fingerprints, self._words, texts):
             for other, count in found.items():
                 share = count / len(self._live[one].fingerprint.marks)
                 if share < IN_PLACE:
@@ -144,21 +146,6 @@ class _Matching:
         for _, one, other in sorted(likeness):
             if one not in self._text_of and other not in self.numbers:
                 self._take(one, other)
-
-    def _marks_found(self) -> dict[int, Counter[int]]:
-        """Return for published paragraphs how many of their marks each text holds."""
-        published, texts = self._left()
-        holding = defaultdict(list)
-        wanted = {mark for one in published for mark in self._live[one].fingerprint.marks}
-        for text in texts:
-            for mark in self._words[text].marks & wanted:
-                holding[mark].append(text)
-        return {
-            one: Counter(
-                text for mark in self._live[one].fingerprint.marks for text in holding[mark]
-            )
-            for one in published
-        }
 
     def find_first_parts(self) -> None:
         """Give the number of a paragraph that was split to its first part."""
@@ -187,121 +174,70 @@ class _Matching:
     def find_merged(self) -> None:
         """Find paragraphs whose words stand in the text of another one now."""
         self._find_renumbered()
+        matched = sorted(self._text_of)
         for position in self._left()[0]:
             if self._live[position].number in self.merged:
                 continue
-            for beside in self._matched_beside(position):
+            for beside in _beside(matched, position):
                 if self._is_merged(position, beside):
                     self._merge(position, beside)
+                    matched = sorted(self._text_of)
                     break
 
     def _find_renumbered(self) -> None:
         """Find paragraphs whose words stand under another number, which an author pinned."""
-        others = self.numbers.keys() - self._text_of.values()
-        for position in self._left()[0]:
+        others = self._pinned.keys() - self._text_of.values()
+        for position in self._left()[0] if others else ():
             one = self._live[position]
             found = (t for t in others if contained(one.fingerprint, self._words[t]) >= MERGED)
             if (text := next(found, None)) is not None:
                 self.merged[one.number] = self.numbers[text]
 
-    def _matched_beside(self, position: int) -> Iterator[int]:
-        """Yield the nearest published paragraphs before and behind that have a text."""
-        ordered = sorted(self._text_of)
-        at = bisect_left(ordered, position)
-        yield from reversed(ordered[max(at - 1, 0) : at])
-        yield from ordered[at : at + 1]
-
     def _is_merged(self, position: int, other: int) -> bool:
         one, into = self._live[position].fingerprint, self._live[other].fingerprint
         text = self._words[self._text_of[other]]
-        parts = [n for n, whole in self.merged.items() if whole == self._live[other].number]
-        lengths = sum(k.fingerprint.length for k in self._live if k.number in parts)
-        whole = one.length + into.length + lengths
+        whole = one.length + into.length + self._taken_up[other]
         is_changed = into.text != text.text
         return is_changed and contained(one, text) >= MERGED and text.length >= GROWN * whole
 
     def _merge(self, position: int, other: int) -> None:
-        """Merge one paragraph into another's text: the first of the two keeps its number."""
-        first, second = sorted((position, other))
-        if first == position:
-            text = self._text_of.pop(other)
+        """Merge one paragraph into another's text: the first keeps its number, or a pinned one."""
+        text = self._text_of[other]
+        first = other if text in self._pinned else min(position, other)
+        second = position if first == other else other
+        if first != other:
+            del self._text_of[other]
             self._take(first, text)
         keeper, lost = self._live[first].number, self._live[second].number
         self.merged = {n: keeper if into == lost else into for n, into in self.merged.items()}
         self.merged[lost] = keeper
+        length = self._live[second].fingerprint.length
+        self._taken_up[first] = self._taken_up.pop(other, 0) + length
 
     def match_returned(self, gone: Sequence[Known]) -> None:
         """Give paragraphs that were withdrawn, and are back, their numbers again."""
-        texts = self._left()[1]
         taken = {*self.numbers.values(), *self.merged}
-        for one in gone:
-            alike = (t for t in texts if t not in self.numbers and _is_back(one, self._words[t]))
-            found = next(alike, None)
-            if found is not None and one.number not in taken:
-                self.numbers[found] = one.number
+        back = [one for one in gone if one.number not in taken]
+        fingerprints = {position: one.fingerprint for position, one in enumerate(back)}
+        texts = self._left()[1]
+        for position, found in marks_found(fingerprints, self._words, texts):
+            one = back[position]
+            enough = RETURNED * len(one.fingerprint.marks)
+            alike = (t for t in sorted(found) if found[t] >= enough and t not in self.numbers)
+            text = next((t for t in alike if _is_back(one, self._words[t])), None)
+            if text is not None:
+                self.numbers[text] = one.number
+
+
+def _beside(matched: Sequence[int], position: int) -> list[int]:
+    """Return the nearest published paragraphs before and behind that have a text."""
+    at = bisect_left(matched, position)
+    return [*matched[max(at - 1, 0) : at], *matched[at : at + 1]]
 
 
 def _is_back(one: Known, words: Words) -> bool:
+    """Whether a text that holds a withdrawn paragraph's marks is that paragraph."""
     if one.fingerprint.text == words.text:
         return True
-    marks = one.fingerprint.marks
     is_as_long = words.length * RETURNED <= one.fingerprint.length <= words.length / RETURNED
-    is_alike = contained(one.fingerprint, words) >= RETURNED
-    return len(marks) >= FEWEST_TO_RETURN and is_as_long and is_alike
-
-
-Told = Callable[[int], Hashable]
-Positions = dict[Hashable, list[int]]
-
-
-def _by(told: Told, positions: Iterable[int]) -> Positions:
-    found = defaultdict(list)
-    for position in positions:
-        found[told(position)].append(position)
-    return found
-
-
-@dataclass(frozen=True)
-class _Line:
-    """Texts in order, each as its section's title and a hash, and what tells one from others."""
-
-    texts: Sequence[tuple[str, int]]
-
-    def text(self, position: int) -> Hashable:
-        return self.texts[position][1]
-
-    def in_section(self, position: int) -> Hashable:
-        return self.texts[position]
-
-    def behind(self, position: int) -> Hashable:
-        return tuple(self.texts[max(position - 1, 0) : position + 1])
-
-    def in_front(self, position: int) -> Hashable:
-        return tuple(self.texts[position : position + 2])
-
-
-class _Neighbours:
-    """Which matched paragraph stands before and behind, among those published and the texts."""
-
-    def __init__(self, text_of: Mapping[int, int], numbers: Mapping[int, str]) -> None:
-        self._text_of = dict(text_of)
-        self._published = sorted(text_of)
-        self._texts = sorted(numbers)
-
-    def shared(self, published: int, text: int) -> int:
-        """Return how many neighbours the two have in common, the ends of the report too: 0 to 2."""
-        before, behind = _around(self._published, published)
-        found_before, found_behind = _around(self._texts, text)
-        place = self._text_of.get
-        is_before = (place(before) if before is not None else None) == found_before
-        is_behind = (place(behind) if behind is not None else None) == found_behind
-        return is_before + is_behind
-
-
-def _around(ordered: Sequence[int], position: int) -> tuple[int | None, int | None]:
-    at = bisect_left(ordered, position)
-    behind = bisect_right(ordered, position)
-    return (
-        ordered[at - 1] if at else None,
-        ordered[behind] if behind < len(ordered) else None,
-    )
+    return is_as_long and len(one.fingerprint.marks) >= FEWEST_TO_RETURN
