@@ -146,7 +146,7 @@ def test_wrong_usage_ends_with_status_2(arguments: list[str], tmp_path: Path) ->
 def test_lost_text_is_a_fault_and_no_page_is_written(
     copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def losing(blocks: object, anchoring: object, labels: object) -> str:
+    def losing(*_: object) -> str:
         return ""
 
     monkeypatch.setattr("reportsite.writing.report_pages.write_blocks", losing)

@@ -56,7 +56,9 @@ def read_archive(root: Path, diagnostics: Diagnostics, progress: Progress = iter
     check_locks(root, files, diagnostics)
     read = (read_report_file(root, file, vocabulary, diagnostics) for file in progress(files))
     found = sorted((one for one in read if one), key=lambda one: one.report.address)
-    check_addresses(root, [one.report for one in found], diagnostics)
+    # a report that cannot be read has not vanished
+    if not diagnostics.faults:
+        check_addresses(root, [one.report for one in found], diagnostics)
     return Archive(root, vocabulary, tuple(_resolved(found, diagnostics)))
 
 
