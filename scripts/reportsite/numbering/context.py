@@ -1,16 +1,11 @@
-"""What tells texts from one another: their section, order and neighbours, and their rare words."""
+"""What tells texts with the same words from one another: their section, order and neighbours."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from reportsite.numbering.fingerprint import Fingerprint, Words
-
-# a word that more texts hold tells little: those in about the same place are looked at
-MOST_HOLDERS = 100
 
 Told = Callable[[int], Hashable]
 Positions = dict[Hashable, list[int]]
@@ -50,10 +45,18 @@ class Line:
 class Neighbours:
     """Which matched paragraph stands before and behind, among those published and the texts."""
 
-    def __init__(self, text_of: Mapping[int, int], numbers: Mapping[int, str]) -> None:
+    def __init__(self, text_of: Mapping[int, int], numbers: Mapping[int, str], count: int) -> None:
+        self._count = count
         self._text_of = dict(text_of)
         self._published = sorted(text_of)
         self._texts = sorted(numbers)
+
+    def between(self, published: int) -> tuple[int, int]:
+        """Return the texts behind the neighbour before and in front of the one behind: from, to."""
+        before, behind = _around(self._published, published)
+        start = 0 if before is None else self._text_of[before] + 1
+        end = self._count if behind is None else self._text_of[behind]
+        return start, max(start, end)
 
     def shared(self, published: int, text: int) -> int:
         """Return how many neighbours the two have in common, the ends of the report too: 0 to 2."""
@@ -72,28 +75,3 @@ def _around(ordered: Sequence[int], position: int) -> tuple[int | None, int | No
         ordered[at - 1] if at else None,
         ordered[behind] if behind < len(ordered) else None,
     )
-
-
-def marks_found(
-    fingerprints: Mapping[int, Fingerprint], words: Sequence[Words], texts: Sequence[int]
-) -> Iterator[tuple[int, Counter[int]]]:
-    """Yield for each fingerprint, by its key, how many of its marks each of these texts holds.
-
-    `texts` are positions in `words`, in order. Texts without any are left out.
-    """
-    wanted = {mark for one in fingerprints.values() for mark in one.marks}
-    holding = defaultdict(list)
-    for text in texts:
-        for mark in words[text].marks & wanted:
-            holding[mark].append(text)
-    for key, one in fingerprints.items():
-        yield key, Counter(text for mark in one.marks for text in _near(holding[mark], key))
-
-
-def _near(holders: list[int], position: int) -> list[int]:
-    """Return the holders that stand nearest to a position, all where they are not too many."""
-    if len(holders) <= MOST_HOLDERS:
-        return holders
-    start = bisect_left(holders, position) - MOST_HOLDERS // 2
-    start = max(0, min(start, len(holders) - MOST_HOLDERS))
-    return holders[start : start + MOST_HOLDERS]

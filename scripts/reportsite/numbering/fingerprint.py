@@ -50,6 +50,11 @@ class Fingerprint:
     beginning: int
     marks: tuple[int, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """Whether its marks are runs of three signs instead of words."""
+        return self.length < FEWEST_WORDS
+
     def __str__(self) -> str:
         """Return it in the form in which a lock file holds it."""
         head = _digits(self.text, TEXT) + _digits(self.length, LENGTH)
@@ -89,9 +94,16 @@ class Words:
         return tuple(joined[start : start + 3] for start in range(len(joined) - 2))
 
     @cached_property
-    def marks(self) -> frozenset[int]:
-        """The hashes of all its words, and of its runs of three signs."""
-        return frozenset(_mark(one) for one in (*self.sequence, *map(_as_run, self.trigrams)))
+    def _marks(self) -> frozenset[int]:
+        return frozenset(map(_mark, self.sequence))
+
+    @cached_property
+    def _runs(self) -> frozenset[int]:
+        return frozenset(_mark(_as_run(one)) for one in self.trigrams)
+
+    def marks(self, *, of_short_texts: bool) -> frozenset[int]:
+        """Return the hashes of its words, or of its runs of three signs."""
+        return self._runs if of_short_texts else self._marks
 
 
 def fingerprint(words: Words, occurrences: Counter[str]) -> Fingerprint:
@@ -120,7 +132,8 @@ def read_fingerprint(written: str) -> Fingerprint | None:
 
 def found_in(one: Fingerprint, words: Words) -> tuple[bool, ...]:
     """Return for each mark of a fingerprint whether it stands in a text."""
-    return tuple(mark in words.marks for mark in one.marks)
+    marks = words.marks(of_short_texts=one.is_short)
+    return tuple(mark in marks for mark in one.marks)
 
 
 def contained(one: Fingerprint, words: Words) -> float:

@@ -16,8 +16,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from reportsite.numbering.context import Line, Neighbours, Positions, Told, by, marks_found
+from reportsite.numbering.context import Line, Neighbours, Positions, Told, by
 from reportsite.numbering.fingerprint import Fingerprint, Words, contained, found_in
+from reportsite.numbering.holders import Holders
 
 SURE = 0.5
 IN_PLACE = 1 / 3
@@ -26,6 +27,8 @@ NEIGHBOUR = 0.1
 # a merged paragraph is in the other nearly whole, and the other has grown by it
 MERGED = 0.6
 GROWN = 0.75
+# of very many texts between the same neighbours, so many are looked at
+MOST_NEARBY = 100
 # what was withdrawn comes back only as it was, or nearly so
 RETURNED = 0.9
 FEWEST_TO_RETURN = 6
@@ -132,26 +135,39 @@ class _Matching:
     def match_similar(self) -> None:
         """Match texts that hold enough of a paragraph, the most alike first."""
         published, texts = self._left()
-        neighbours = Neighbours(self._text_of, self.numbers)
-        likeness = []
-        fingerprints = {one: self._live[one].fingerprint for one in published}
-        for one, found in marks_found(fingerprints, self._words, texts):
-            for other, count in found.items():
-                share = count / len(self._live[one].fingerprint.marks)
-                if share < IN_PLACE:
+        if not published or not texts:
+            return
+        holders = Holders((self._live[one].fingerprint for one in published), self._words)
+        neighbours = Neighbours(self._text_of, self.numbers, len(self._words))
+        pairs = []
+        for one in published:
+            known = self._live[one].fingerprint
+            nearby = self._nearby(one, texts, neighbours)
+            for other in (holders.candidates(known) | nearby) - self.numbers.keys():
+                if contained(known, self._words[other]) < IN_PLACE:
                     continue
+                likeness = holders.likeness(known, other)
                 beside = neighbours.shared(one, other)
-                if share >= SURE or beside:
-                    likeness.append((-share - NEIGHBOUR * beside, one, other))
-        for _, one, other in sorted(likeness):
+                if likeness >= SURE or beside:
+                    pairs.append((-likeness - NEIGHBOUR * beside, one, other))
+        for _, one, other in sorted(pairs):
             if one not in self._text_of and other not in self.numbers:
                 self._take(one, other)
+
+    def _nearby(self, one: int, texts: Sequence[int], neighbours: Neighbours) -> set[int]:
+        """Return texts between the same neighbours, of very many those in about the same place."""
+        start, end = (bisect_left(texts, limit) for limit in neighbours.between(one))
+        if end - start > MOST_NEARBY:
+            about = bisect_left(texts, one * len(self._words) // len(self._live))
+            start = max(start, min(about - MOST_NEARBY // 2, end - MOST_NEARBY))
+            end = start + MOST_NEARBY
+        return {*texts[start:end]}
 
     def find_first_parts(self) -> None:
         """Give the number of a paragraph that was split to its first part."""
         for position, text in list(self._text_of.items()):
             known = self._live[position].fingerprint
-            if known.text == self._words[text].text:
+            if known.text == self._words[text].text or text in self._pinned:
                 continue
             first = text
             while self._is_part_before(known, first):
@@ -165,9 +181,12 @@ class _Matching:
         if text == 0 or text - 1 in self.numbers:
             return False
         before, this = self._words[text - 1], self._words[text]
-        if known.beginning == before.beginning != this.beginning:
-            return True
         here, there = found_in(known, this), found_in(known, before)
+        if known.beginning == before.beginning != this.beginning:
+            is_whole = abs(before.length + this.length - known.length) <= known.length // 10
+            return is_whole or any(
+                one and not other for one, other in zip(there, here, strict=True)
+            )
         missing = here.index(True) if True in here else len(here)
         return missing > 1 and sum(there[:missing]) > missing / 2 and not any(there[missing:])
 
@@ -218,14 +237,17 @@ class _Matching:
         """Give paragraphs that were withdrawn, and are back, their numbers again."""
         taken = {*self.numbers.values(), *self.merged}
         back = [one for one in gone if one.number not in taken]
-        fingerprints = {position: one.fingerprint for position, one in enumerate(back)}
         texts = self._left()[1]
-        for position, found in marks_found(fingerprints, self._words, texts):
-            one = back[position]
-            enough = RETURNED * len(one.fingerprint.marks)
-            alike = (t for t in sorted(found) if found[t] >= enough and t not in self.numbers)
-            text = next((t for t in alike if _is_back(one, self._words[t])), None)
-            if text is not None:
+        if not back or not texts:
+            return
+        same = by(lambda text: self._words[text].text, texts)
+        holders = Holders((one.fingerprint for one in back), self._words)
+        for one in back:
+            likely = same.get(one.fingerprint.text, []) + sorted(
+                holders.candidates(one.fingerprint)
+            )
+            found = (t for t in likely if t not in self.numbers and _is_back(one, self._words[t]))
+            if (text := next(found, None)) is not None:
                 self.numbers[text] = one.number
 
 
@@ -236,8 +258,10 @@ def _beside(matched: Sequence[int], position: int) -> list[int]:
 
 
 def _is_back(one: Known, words: Words) -> bool:
-    """Whether a text that holds a withdrawn paragraph's marks is that paragraph."""
-    if one.fingerprint.text == words.text:
+    """Whether a text is a paragraph that was withdrawn, or nearly so."""
+    known = one.fingerprint
+    if known.text == words.text:
         return True
-    is_as_long = words.length * RETURNED <= one.fingerprint.length <= words.length / RETURNED
-    return is_as_long and len(one.fingerprint.marks) >= FEWEST_TO_RETURN
+    is_as_long = words.length * RETURNED <= known.length <= words.length / RETURNED
+    has_enough = len(known.marks) >= FEWEST_TO_RETURN
+    return is_as_long and has_enough and contained(known, words) >= RETURNED

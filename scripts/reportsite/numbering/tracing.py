@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportsite.model import NUMBERED, Block, Fate, FormerSection, Report, Trace
 from reportsite.numbering.entries import Found
-from reportsite.numbering.fingerprint import contained
+from reportsite.numbering.holders import Holders
 from reportsite.numbering.lock import SUMMARY, Lock, LockedParagraph, LockedSection, State
 from reportsite.numbering.matching import SURE
 
@@ -43,11 +43,12 @@ def with_traces(report: Report, lock: Lock, found: Sequence[Found]) -> Report:
 
 def _changed(lock: Lock, found: Sequence[Found]) -> set[str]:
     """Return the numbers of which a reader must be told that they stand by other words now."""
-    words = {one.number: one.words for one in found}
+    firsts = {one.number: one.first for one in lock.paragraphs if one.first}
+    holders = Holders(firsts.values(), [one.words for one in found])
     return {
         one.number
-        for one in lock.paragraphs
-        if one.first and one.number in words and contained(one.first, words[one.number]) < SURE
+        for at, one in enumerate(found)
+        if one.number in firsts and holders.likeness(firsts[one.number], at) < SURE
     }
 
 
