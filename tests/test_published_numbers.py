@@ -226,7 +226,9 @@ TABLE = {
     ),
     "pinned": ("A B C", "A X#9 B C", "1=A 9=X 2=B 3=C"),
     "pinned to another number": ("A B C", "A B#9 C", "1=A [2 merged→9] 9=B 3=C"),
-    "a pinned number rewritten": ("A B C", "A X#2 C", "1=A 2=X! 3=C"),
+    "a pinned number, half of it left": ("A B C", "A B1#2 C", "1=A 2=B1 3=C"),
+    "the pin goes to the second half": ("A B C", "A B1 B2#2 C", "1=A 1a=B1 2=B2 3=C"),
+    "all is another text": ("A B C", "D E", "[1 withdrawn] [2 withdrawn] [3 withdrawn] 4=D 5=E"),
 }
 
 
@@ -292,6 +294,14 @@ CLASHES = {
         "r.md:21: ¶2 is pinned here, and published for the paragraph on line 22; "
         "expected a number of its own, or none"
     ),
+    "A B C' X#3": (
+        "r.md:23: ¶3 is pinned here, and published for the paragraph on line 22; "
+        "expected a number of its own, or none"
+    ),
+    "A B X#3": (
+        "r.md:22: ¶3 is pinned here, and was published for other words; expected a number never "
+        "used; no number is given to another paragraph"
+    ),
     "A B#9 C#9": "r.md:22: ¶9 is pinned twice: line 21 has it too; expected each number once",
 }
 
@@ -308,8 +318,8 @@ def test_a_withdrawn_number_cannot_be_pinned_to_other_words() -> None:
     lock = published("A B C", "A C").lock
     settle(report_of("A X#2 C"), lock, "2026-11-21", diagnostics)
     assert [str(fault) for fault in diagnostics.faults] == [
-        "r.md:21: ¶2 is pinned here, and was published for other words, since withdrawn; expected "
-        "a number never used; no number is given to another paragraph"
+        "r.md:21: ¶2 is pinned here, and was published for other words; expected a number never "
+        "used; no number is given to another paragraph"
     ]
 
 

@@ -19,6 +19,7 @@ from functools import partial
 from reportsite.numbering.context import Line, Neighbours, Positions, Told, by
 from reportsite.numbering.fingerprint import Fingerprint, Words, contained, found_in
 from reportsite.numbering.holders import Holders
+from reportsite.numbering.lock import Lock, State
 
 SURE = 0.5
 IN_PLACE = 1 / 3
@@ -49,6 +50,25 @@ class Text:
 
     words: Words
     section: str = ""
+
+
+def known_live(lock: Lock) -> list[Known]:
+    """Return the paragraphs that were in a report until now, in order."""
+    return _known(lock, State.LIVE)
+
+
+def known_gone(lock: Lock) -> list[Known]:
+    """Return the paragraphs that were in it once."""
+    return _known(lock, State.WITHDRAWN, State.MERGED)
+
+
+def _known(lock: Lock, *states: State) -> list[Known]:
+    return [
+        Known(one.number, one.fingerprint, section.title)
+        for section in lock.sections
+        for one in section.paragraphs
+        if one.state in states and one.fingerprint
+    ]
 
 
 @dataclass

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Block
-from reportsite.numbering.fingerprint import Words, contained
-from reportsite.numbering.lock import Lock, LockedParagraph, State
-from reportsite.numbering.matching import SURE
+from reportsite.numbering.fingerprint import contained
+from reportsite.numbering.lock import Lock, LockedParagraph
+from reportsite.numbering.matching import SURE, Text, known_gone, known_live, match
 from reportsite.reading.numbering import owners_of
 
 
@@ -23,33 +23,54 @@ def pins_of(blocks: Sequence[Block], diagnostics: Diagnostics) -> dict[int, str]
 def check_pins(
     pins: Mapping[int, str],
     blocks: Sequence[Block],
-    words: Sequence[Words],
+    texts: Sequence[Text],
     lock: Lock,
     diagnostics: Diagnostics,
 ) -> None:
-    """Report a pinned number that is published for other words."""
-    published = {one.number: one for one in lock.paragraphs}
-    by_text = {text.text: at for at, text in reversed([*enumerate(words)])}
-    for at, number in pins.items():
-        one = published.get(number)
-        if one is None or one.fingerprint is None or one.fingerprint.text == words[at].text:
+    """Report a pinned number that is published for other words.
+
+    Where the words of a number stand is asked without its pin: at the pinned block, at another,
+    or nowhere any more.
+    """
+    disputed = _disputed(pins, texts, lock)
+    if not disputed:
+        return
+    others = {at: number for at, number in pins.items() if at not in disputed}
+    found = match(known_live(lock), known_gone(lock), texts, others).numbers
+    owners = {number: at for at, number in found.items()}
+    for at, one in disputed.items():
+        owner = owners.get(one.number)
+        if owner == at or (owner is None and _is_enough(one, texts[at])):
             continue
-        owner = by_text.get(one.fingerprint.text)
-        if owner is not None and owner not in pins:
-            diagnostics.fault(
-                blocks[at].place,
-                f"¶{number} is pinned here, and published for the paragraph on line "
-                f"{blocks[owner].place.line}",
-                "expected a number of its own, or none",
-            )
-        elif _was_another(one, words[at]):
-            diagnostics.fault(
-                blocks[at].place,
-                f"¶{number} is pinned here, and was published for other words, since withdrawn",
-                "expected a number never used; no number is given to another paragraph",
-            )
+        diagnostics.fault(blocks[at].place, *_clash(one.number, owner, blocks))
 
 
-def _was_another(one: LockedParagraph, words: Words) -> bool:
-    is_gone = one.state in (State.WITHDRAWN, State.MERGED)
-    return is_gone and one.fingerprint is not None and contained(one.fingerprint, words) < SURE
+def _disputed(
+    pins: Mapping[int, str], texts: Sequence[Text], lock: Lock
+) -> dict[int, LockedParagraph]:
+    """Return the published paragraphs whose numbers are pinned to other words than their last."""
+    published = {one.number: one for one in lock.paragraphs if one.fingerprint}
+    return {
+        at: one
+        for at, number in pins.items()
+        if (one := published.get(number))
+        and one.fingerprint
+        and one.fingerprint.text != texts[at].words.text
+    }
+
+
+def _is_enough(one: LockedParagraph, text: Text) -> bool:
+    return one.fingerprint is not None and contained(one.fingerprint, text.words) >= SURE
+
+
+def _clash(number: str, owner: int | None, blocks: Sequence[Block]) -> tuple[str, str]:
+    if owner is None:
+        return (
+            f"¶{number} is pinned here, and was published for other words",
+            "expected a number never used; no number is given to another paragraph",
+        )
+    return (
+        f"¶{number} is pinned here, and published for the paragraph on line "
+        f"{blocks[owner].place.line}",
+        "expected a number of its own, or none",
+    )

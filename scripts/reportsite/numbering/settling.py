@@ -16,7 +16,7 @@ from reportsite.numbering.corrections import corrections_recorded, still_unrecor
 from reportsite.numbering.entries import Found, sections_of
 from reportsite.numbering.fingerprint import Words
 from reportsite.numbering.lock import SUMMARY, Lock, State
-from reportsite.numbering.matching import Known, Matches, Text, match
+from reportsite.numbering.matching import Matches, Text, known_gone, known_live, match
 from reportsite.numbering.pins import check_pins, pins_of
 from reportsite.numbering.sections import Heading, slugs_of
 from reportsite.numbering.tracing import with_traces
@@ -76,11 +76,11 @@ def _renumbered(
     report: Report, lock: Lock, words: Sequence[Words], diagnostics: Diagnostics
 ) -> tuple[Report, Matches]:
     blocks = _blocks(report)
-    pins = pins_of(blocks, diagnostics)
-    check_pins(pins, blocks, words, lock, diagnostics)
-    sections = [title for title, blocks in _parts(report) for _ in blocks]
+    sections = [title for title, found in _parts(report) for _ in found]
     texts = [Text(*one) for one in zip(words, sections, strict=True)]
-    matches = match(_known(lock, State.LIVE), _withdrawn(lock), texts, pins)
+    pins = pins_of(blocks, diagnostics)
+    check_pins(pins, blocks, texts, lock, diagnostics)
+    matches = match(known_live(lock), known_gone(lock), texts, pins)
     numbers = iter(_all_numbers(len(words), matches, lock, report.numbering))
     numbered = replace(
         report,
@@ -91,19 +91,6 @@ def _renumbered(
         ),
     )
     return numbered, matches
-
-
-def _known(lock: Lock, *states: State) -> list[Known]:
-    return [
-        Known(one.number, one.fingerprint, section.title)
-        for section in lock.sections
-        for one in section.paragraphs
-        if one.state in states and one.fingerprint
-    ]
-
-
-def _withdrawn(lock: Lock) -> list[Known]:
-    return _known(lock, State.WITHDRAWN, State.MERGED)
 
 
 def _with_numbers(blocks: Sequence[Block], numbers: Iterator[str]) -> tuple[Block, ...]:
@@ -118,7 +105,7 @@ def _all_numbers(count: int, matches: Matches, lock: Lock, numbering: Numbering)
     ever = {one.number for one in lock.paragraphs} | {*matches.numbers.values()}
     letters = Letters(ever)
     goes_on = numbering is Numbering.SITE
-    last = max(matches.numbers, default=-1) if goes_on and matches.numbers else count
+    last = max(matches.numbers, default=-1) if goes_on else count
     highest = max((counting_order(number)[0] for number in ever), default=0)
     numbers: list[str] = []
     before = BEFORE_THE_FIRST
