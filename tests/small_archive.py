@@ -131,6 +131,7 @@ def unpublish(root: Path, address: str) -> None:
     (root / f"reports/{address}.lock.json").unlink()
     register = root / "reports/published.lock.json"
     addresses = json.loads(register.read_text(encoding="utf-8"))["reports"]
+    # the last entry, null, stays
     left = [one for one in addresses if one != address]
     register.write_text(json.dumps({"reports": left}, indent=1) + "\n", encoding="utf-8")
 

@@ -31,7 +31,7 @@ from citing_reports import (
 )
 from reportsite.citing.csl import common, complete
 from reportsite.citing.processor import FULL, OWN_STYLES, TAGS, Form, markup, process
-from reportsite.citing.record import Cited, cite_report, cite_section
+from reportsite.citing.record import Archive, Cited, cite_report, cite_section
 from reportsite.citing.styles import FULL_STYLE, STYLES, Style, citation, citations
 from reportsite.citing.templates import HOLE, HOLES, Part, inner, template
 from reportsite.model import Report, Source
@@ -138,6 +138,24 @@ def test_text_from_right_to_left_is_set_apart() -> None:
     assert 'sect. “<bdi lang="ar">التعذيب</bdi>”; ' in found
     # in an attribute by marks: first strong isolate, pop directional isolate
     assert "(“\u2068التعذيب\u2069”; numbering" in found
+
+
+def test_every_name_from_right_to_left_is_set_apart_from_the_next() -> None:
+    source = Source(organisation="هيئة", work="كتاب")
+    report = replace(ARABIC, source=source)
+    names = [f'<bdi lang="ar">{name}</bdi>' for name in ("هيئة", "مصر", "كتاب")]
+    body, entry, work = names
+    own = citation(whole(report)).html
+    assert own.startswith(f"{body}, “{entry}”, <i>{work}</i>, covering 2010")
+    apa = next(
+        one for one in citations(whole(replace(report, kind=DIGEST.kind))) if "apa" in one.style.id
+    )
+    assert f"Digest of {body}, “{entry}”, {work} [covering 2010]" in apa.html
+
+
+def test_marks_set_apart_a_section_and_the_archive() -> None:
+    found = citation(section(ARABIC, Archive("أرشيف", ARCHIVE.root))).html
+    assert "(“\u2068التعذيب\u2069”; numbering of \u2068أرشيف\u2069)" in found
 
 
 @pytest.mark.parametrize(

@@ -43,10 +43,14 @@ from reportsite.writing.corrections import sentence
 from reportsite.writing.dates import in_words
 from reportsite.writing.former_pages import former_files
 from reportsite.writing.page import Page
+from reportsite.writing.ranges import ranges_of
 from reportsite.writing.traces import former_sections_behind, numbers_by_page
 from running import call
 from search_bundles import fragments
 
+CORRECTED_ARABIC = replace(
+    ARABIC, corrections=(Correction("2026-11-20", "السنة", "خطأ في الطباعة", "1"),)
+)
 MARKDOWN = Markdown(extensions=[*EXTENSIONS, *BUILT_IN])
 AT = "reports/kazakhstan/2010"
 SITEMAP = "site/sitemap.xml"
@@ -160,6 +164,9 @@ def test_a_report_shows_what_is_nowhere_else(pages: dict[str, Page]) -> None:
 [¶6](#p6){{: .pn }} is part of [¶12](#p12)
 {{: #p6 .rs-trace {SITE} }}
 
+The section “[Prisons &amp; camps](prisons.md)” was taken out.
+{{: .rs-trace .rs-trace-section {SITE} }}
+
 [¶13](#p13){{: .pn }} withdrawn
 {{: #p13 .rs-trace {SITE} }}
 
@@ -245,6 +252,80 @@ The text of this section stands now in [the report’s summary](index.md).
     assert trace in pages["reports/egypt/2010/alsujun.md"].body
 
 
+# 4 was moved from one section to another and withdrawn there, and 5 became part of 1
+MOVED_AND_GONE = replace(
+    report(
+        section("torture", paragraph("1"), traces=(withdrawn("4", 1), merged("5", "1", "torture"))),
+        section("impunity", paragraph("2"), traces=(moved("4", "torture"), moved("5", "torture"))),
+    ),
+    former_sections=(
+        FormerSection("courts", "Courts", "torture", (moved("4", "torture"),), "torture"),
+        FormerSection(
+            "police",
+            "Police",
+            "courts",
+            (moved("4", "torture"), moved("5", "torture"), moved("2", "impunity")),
+        ),
+        FormerSection("army", "Army", "police", (moved("5", "torture"),), "torture"),
+    ),
+    corrections=(Correction("2026-11-20", "the year", "a typing error", "4"),),
+)
+
+
+def test_a_paragraph_that_moved_and_is_gone_since(vocabulary: Vocabulary) -> None:
+    pages = pages_of(MOVED_AND_GONE, vocabulary)
+    withdrawn_4 = f"[¶4](#p4){{: .pn }} withdrawn\n{{: #p4 .rs-trace {SITE} }}"
+    part_of_1 = "is part of [¶1](torture.md#p1), in [Torture](torture.md)"
+    merged_5 = f"[¶5](#p5){{: .pn }} {part_of_1}\n{{: #p5 .rs-trace {SITE} }}"
+    assert pages[f"{AT}/impunity.md"].body == (
+        f"{withdrawn_4}\n\n{merged_5}\n\n[¶2](#p2){{: .pn }} Words.\n{{: #p2 }}"
+    )
+    assert pages[f"{AT}/courts.md"].body == (
+        f"This section was taken out of the report [Kazakhstan 2010](index.md).\n\n{withdrawn_4}"
+    )
+    police = (
+        "This section is no longer in the report [Kazakhstan 2010](index.md). What is left of its "
+        "text stands now in [Torture](torture.md) and [Impunity](impunity.md)."
+    )
+    assert pages[f"{AT}/police.md"].body.startswith(f"{police}\n\n{withdrawn_4}\n\n{merged_5}\n\n")
+    assert pages[f"{AT}/army.md"].body == (
+        f"The text of this section stands now in [Torture](torture.md).\n\n{merged_5}"
+    )
+    assert faults_of(MOVED_AND_GONE, html_of(pages)) == []
+
+
+def test_a_former_section_is_named_once_where_its_traces_stand(vocabulary: Vocabulary) -> None:
+    formers = (
+        FormerSection("a", "A", "", (moved("1", "a"), withdrawn("3"), withdrawn("2"))),
+        FormerSection("alqanun", "القانون", "a", (withdrawn("4"),)),
+        FormerSection("b", "B", "alqanun", (moved("1", "a"),), "a"),
+    )
+    found = replace(report(section("a", paragraph("1"))), language="ar", former_sections=formers)
+    pages = pages_of(found, vocabulary)
+    body = pages[f"{AT}/index.md"].body
+    named = f"\n{{: .rs-trace .rs-trace-section {SITE} }}"
+    link = '[القانون](alqanun.md){: lang="ar" dir="rtl" }'
+    assert re.findall(r"The section .*|(?<=\[¶)\d", body) == [
+        "The section “A” was taken out.",
+        "3",
+        "2",
+        f"The section “{link}” was taken out.",
+        "4",
+        "1",
+    ]
+    assert body.count(named) == 2
+    assert faults_of(found, html_of(pages)) == []
+
+
+def test_corrections_run_their_own_way(vocabulary: Vocabulary) -> None:
+    one = Correction("2026-11-20", "مصر 2010", "a typing error", "1")
+    pages = pages_of(replace(ARABIC, corrections=(one,)), vocabulary)
+    assert (
+        "Corrected on 20 November 2026: \u2068مصر 2010.\u2069 Reason: a typing error.\n"
+        f'{{: .rs-state .rs-correction data-of="p1" {SITE} }}'
+    ) in pages["reports/egypt/2010/index.md"].body
+
+
 def test_a_report_that_moved_leaves_every_address(pages: dict[str, Page]) -> None:
     links = " ".join(
         f"[¶{n}](../2010/index.md#p{n}){{: #p{n} }}"
@@ -252,18 +333,20 @@ def test_a_report_that_moved_leaves_every_address(pages: dict[str, Page]) -> Non
     )
     old = "reports/kazakhstan/2010a"
     assert pages[f"{old}/index.md"].body == (
-        "This report stands now at [reports/kazakhstan/2010/](../2010/index.md).\n\n"
-        f"Its paragraphs: {links}\n{{: .rs-numbers }}"
+        "This report once stood at reports/kazakhstan/2010a/. "
+        "It stands now at [reports/kazakhstan/2010/](../2010/index.md).\n\n"
+        f"Follow the number of a paragraph to its place now: {links}\n{{: .rs-numbers }}"
     )
     assert pages[f"{old}/impunity.md"].body == (
-        "This section stands now at [reports/kazakhstan/2010/impunity/](../2010/impunity.md).\n\n"
-        "Its paragraphs: [¶12](../2010/impunity.md#p12){: #p12 } "
+        "This section once stood at reports/kazakhstan/2010a/impunity/. "
+        "It stands now at [reports/kazakhstan/2010/impunity/](../2010/impunity.md).\n\n"
+        "Follow the number of a paragraph to its place now: [¶12](../2010/impunity.md#p12){: #p12 } "
         "[¶11](../2010/impunity.md#p11){: #p11 }\n{: .rs-numbers }"
     )
     assert pages[f"{old}/prisons.md"].body == (
-        "What became of this section is told at "
-        "[reports/kazakhstan/2010/prisons/](../2010/prisons.md).\n\n"
-        "Its paragraphs: [¶13](../2010/prisons.md#p13){: #p13 }\n{: .rs-numbers }"
+        "This section once stood at reports/kazakhstan/2010a/prisons/. "
+        "What became of it is told at [reports/kazakhstan/2010/prisons/](../2010/prisons.md).\n\n"
+        "Follow the number of a paragraph to its place now: [¶13](../2010/prisons.md#p13){: #p13 }\n{: .rs-numbers }"
     )
     assert {f"{AT}/{slug}/index.html" for slug in ("prisons", "courts")} | {
         f"{old}/{slug}index.html" for slug in ("", "torture/", "impunity/", "prisons/", "courts/")
@@ -276,7 +359,7 @@ def test_a_former_address_in_another_folder(vocabulary: Vocabulary) -> None:
     assert "[¶1](../../kazakhstan/2010/torture.md#p1){: #p1 }" in page.body
 
 
-@pytest.mark.parametrize("found", [CHANGED, ARABIC], ids=["English", "Arabic"])
+@pytest.mark.parametrize("found", [CHANGED, CORRECTED_ARABIC], ids=["English", "Arabic"])
 def test_every_address_answers_once_on_its_page(found: Report, vocabulary: Vocabulary) -> None:
     pages = pages_of(found, vocabulary)
     shown = html_of(pages)
@@ -457,13 +540,58 @@ def test_a_correction_ends_like_a_sentence(text: str, said: str) -> None:
     assert sentence(text) == said
 
 
+MOVED = report(
+    section("torture", *(paragraph(n) for n in ("12a", "7", "13", "14", "14a", "18", "19"))),
+    section("impunity", *(paragraph(n) for n in ("8", "12", "15", "16"))),
+    section("life", paragraph("17")),
+    section("courts"),
+)
+
+
+def test_a_run_of_numbers_has_all_that_the_report_has_between() -> None:
+    runs = [("12a", "12a"), ("7", "7"), ("13", "14a"), ("18", "19")]
+    others = [("8", "8"), ("12", "12"), ("15", "16")]
+    assert ranges_of(MOVED) == {
+        "torture": {"first": "12a", "last": "19", "runs": ends_of(runs), "count": 7},
+        "impunity": {"first": "8", "last": "16", "runs": ends_of(others), "count": 4},
+        "life": {"first": "17", "last": "17"},
+        "courts": None,
+    }
+    assert ranges_of(CHANGED)["impunity"] == {
+        "first": "12",
+        "last": "11",
+        "runs": ends_of([("12", "12"), ("11", "11")]),
+        "count": 2,
+    }
+
+
+def test_numbers_that_are_gone_part_no_run() -> None:
+    found = ranges_of(report(section("a", paragraph("2"), paragraph("2b"), paragraph("10"))))
+    assert found == {"a": {"first": "2", "last": "10"}}
+
+
+def ends_of(runs: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"first": first, "last": last} for first, last in runs]
+
+
+def test_pages_say_which_paragraphs_a_section_has(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    found = catalogue([MOVED], vocabulary.themes)
+    made = rendered(make_pages(found), found, tmp_path / "archive")
+    said = "¶12a, ¶7, ¶13–¶14a, ¶18–¶19"
+    page = document(made, "kazakhstan/2010/torture")
+    assert f"<dd>{said} of the <a" in page
+    assert 'content="Torture: 7 paragraphs of Kazakhstan 2010, ' in page
+    ranges = re.findall('<span class="rs-range">(.*)</span>', document(made, "kazakhstan/2010"))
+    assert ranges == [said, "¶8, ¶12, ¶15–¶16", "¶17"]
+
+
 # As readers meet them ---------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def site(vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of these reports."""
-    found = catalogue([CHANGED, ARABIC, EMPTIED], vocabulary.themes)
+    found = catalogue([CHANGED, CORRECTED_ARABIC, EMPTIED], vocabulary.themes)
     return rendered(make_pages(found), found, tmp_path_factory.mktemp("former") / "archive")
 
 
@@ -564,5 +692,9 @@ def test_the_sitemap_names_no_former_page(archive: Callable[..., Path]) -> None:
     named = re.findall("<loc>[^<]*/(reports/kazakhstan/.*)</loc>", (root / SITEMAP).read_text())
     assert named == [f"{new}/", f"{new}/torture/"]
     for slug in ("", "torture/"):
-        page = root / "site" / old / slug / "index.html"
-        assert 'id="p1"' in page.read_text(encoding="utf-8")
+        page, now = (
+            (root / "site" / home / slug / "index.html").read_text("utf-8") for home in (old, new)
+        )
+        assert 'id="p1"' in page
+        assert "canonical" not in page
+        assert f'<link rel="canonical" href="https://example.org/{new}/{slug}">' in now

@@ -21,7 +21,7 @@ from reportsite.numbering.fingerprint import (
     read_fingerprint,
 )
 from reportsite.numbering.lock import Lock, LockedParagraph, LockedSection, State
-from reportsite.numbering.lock_file import JOIN, RESTORE, read_lock, write_lock
+from reportsite.numbering.lock_file import ONE_SIDE, RESTORE, read_lock, write_lock
 from test_published_numbers import CORRECTED, TEXTS
 
 PATH = "reports/kazakhstan/2010.lock.json"
@@ -29,6 +29,7 @@ ONE = Fingerprint(1, 2, 3, (4, 5))
 WRITTEN = """\
 {
  "version": 1,
+ "sum": "e55ae173b924",
  "text": "0123456789ab 2026-11-21",
  "sections": [
   {
@@ -99,15 +100,15 @@ DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "empty": (lambda _: "", ":1: the lock file is no JSON (Expecting value)"),
     "cut": (
         lambda text: text[:200],
-        ":11: the lock file is no JSON (Expecting ':' delimiter)",
+        ":11: the lock file is no JSON (Unterminated string starting at)",
     ),
     "a merge conflict": (
         replaced('    "1": "AA', '<<<<<<< ours\n    "1": "AA'),
-        ":9: the lock file holds the marks of a merge conflict",
+        ":10: the lock file holds the marks of a merge conflict",
     ),
     "half of a conflict": (
         replaced("  },\n", ">>>>>>> theirs\n  },\n"),
-        ":13: the lock file holds the marks of a merge conflict",
+        ":14: the lock file holds the marks of a merge conflict",
     ),
     "another JSON": (lambda _: "[]", ":1: the file is no lock file"),
     "not even that": (lambda _: "7", ":1: the file is no lock file"),
@@ -115,28 +116,49 @@ DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
         replaced('"version": 1', '"version": 2'),
         ":2: the lock file is of version 2, not 1",
     ),
-    "no text": (replaced("0123456789ab", "?"), ":3: `text` is not what `build` wrote"),
+    "no text": (replaced("0123456789ab", "?"), ":4: `text` is not what `build` wrote"),
     "no sections": (
         lambda _: '{"version": 1,\n"text": "0123456789ab 2026-11-21",\n"sections": {}}',
         ":3: `sections` is not what `build` wrote",
     ),
     "a fingerprint cut": (
         replaced('"2": "merged 1 AAAAAABACAADAAEAAF"', '"2": "merged 1 AAAAAABACAADAAEA"'),
-        ":10: `2` is not what `build` wrote",
+        ":11: `2` is not what `build` wrote",
     ),
-    "no fingerprint": (replaced("merged 1 AAAAAABACAADAAEAAF", "merged 1"), ":10: `2` is not what"),
-    "no number": (replaced('"2": ', '"02": '), ":10: `02` is not what `build` wrote"),
-    "a number twice": (replaced('"2": ', '"1": '), ":10: `1` stands there twice"),
+    "no fingerprint": (replaced("merged 1 AAAAAABACAADAAEAAF", "merged 1"), ":11: `2` is not what"),
+    "no number": (replaced('"2": ', '"02": '), ":11: `02` is not what `build` wrote"),
+    "a number twice": (replaced('"2": ', '"1": '), ":11: `1` stands there twice"),
     "a number in two sections": (
         replaced('"1": "moved"', '"3": "AAAAAABACAADAAEAAF"'),
-        ":19: ¶3 stands there twice",
+        ":20: ¶3 stands there twice",
     ),
-    "moved to nowhere": (replaced('"1": "moved"', '"4": "moved"'), ":19: ¶4 stands nowhere"),
+    "moved to nowhere": (replaced('"1": "moved"', '"4": "moved"'), ":20: ¶4 stands nowhere"),
     "merged into nothing": (replaced("merged 1", "merged 7"), ":1: ¶7 stands nowhere"),
-    "a slug twice": (replaced('"prisons"', '""'), ":15: the section `` stands there twice"),
-    "corrections of another kind": (replaced('"1": 2', '"1": "2"'), ":23: `corrections` is not"),
-    "unrecorded of another kind": (replaced('  "3"\n', "  3\n"), ":26: `unrecorded` is not"),
-    "deeply nested": (lambda _: "[" * 100_000, ":1: the lock file is no JSON (nested too deeply)"),
+    "a slug twice": (replaced('"prisons"', '""'), ":16: the section `` stands there twice"),
+    "corrections of another kind": (replaced('"1": 2', '"1": "2"'), ":24: `corrections` is not"),
+    "a line lost": (
+        replaced('    "2": "merged 1 AAAAAABACAADAAEAAF",\n', ""),
+        ":3: the lock file does not hold what `build` wrote: a line is lost, or changed",
+    ),
+    "a fingerprint changed": (
+        replaced('"1": "AAAAAABACAADAAEAAF"', '"1": "AAAAAABACAADAAEAAG"'),
+        ":3: the lock file does not hold what `build` wrote: a line is lost, or changed",
+    ),
+    "no day": (replaced("2026-11-21", "2026-13-45"), ":4: `text` is not what `build` wrote"),
+    "merged in a circle": (
+        replaced('"1": "AAAAAABACAADAAEAAF"', '"1": "merged 2 AAAAAABACAADAAEAAF"'),
+        ":10: ¶1 stands nowhere",
+    ),
+    "a slug that leads out": (
+        replaced('"prisons"', '"../../prisons"'),
+        ":5: `sections` is not what `build` wrote",
+    ),
+    "a number of thousands of digits": (
+        replaced('"version": 1', f'"version": {"1" * 5_000}'),
+        ":1: the lock file is no JSON that `build` wrote",
+    ),
+    "unrecorded of another kind": (replaced('  "3"\n', "  3\n"), ":27: `unrecorded` is not"),
+    "deeply nested": (lambda _: "[" * 100_000, ":1: the lock file is no JSON that `build` wrote"),
 }
 
 
@@ -147,7 +169,7 @@ def test_a_damaged_lock_file_is_a_fault(damage: str) -> None:
     assert lock is None
     assert len(faults) == 1
     assert faults[0].startswith(f"{PATH}{expected}")
-    assert faults[0].endswith(JOIN if "conflict" in damage else RESTORE)
+    assert faults[0].endswith(ONE_SIDE if "conflict" in damage else RESTORE)
 
 
 @given(st.integers(0, len(WRITTEN)), st.integers(0, 40), st.text(max_size=5))
@@ -155,6 +177,7 @@ def test_no_damage_is_read_as_something_else_or_raises(at: int, length: int, oth
     changed = WRITTEN[:at] + other + WRITTEN[at + length :]
     lock, faults = read(changed)
     assert (lock is None) == bool(faults)
+    assert lock in (None, LOCK), "what is read is what was written"
 
 
 @given(st.text(), st.lists(st.text(), max_size=4))

@@ -377,6 +377,11 @@ LINK = '&lt;<a href="https://x.example/#p3">https://x.example/#p3</a>&gt;'
         ("full", "3a", "", f"para. 3a (numbering of Site), {LINK.replace('#p3', '#p3a')}."),
         ("full", "3", "The “a”", f"para. 3 (“The ‘a’”; numbering of the source), {LINK}."),
         ("full", "3", "مصر", f"para. 3 (“\u2068مصر\u2069”; numbering of the source), {LINK}."),
+        ("full", "3", "$$ $& $'", f"para. 3 (“$$ $&amp; $'”; numbering of the source), {LINK}."),
+        (
+            *("full", "3", "{number} {section}"),
+            f"para. 3 (“{{number}} {{section}}”; numbering of the source), {LINK}.",
+        ),
         ("short", "3", "", None),
     ],
 )
@@ -395,6 +400,48 @@ def test_a_paragraph_is_put_into_a_citation(
     )
     short = '<p><em>Work</em> (<a href="https://x.example/#p3">x.example/#p3</a>)</p>'
     assert found["html"] == (f"<p>Body, <i>Work</i>, {html}</p>" if html else short)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "cited"),
+    [
+        ("{number} [“{section}: {number}”; of {number}]", "3 [“{section}: {number}”; of {number}]"),
+        ("¶ {number} ({section}of {section}) ", "¶ 3 (“A $& B”; of {section}) "),
+        ("para. {number}", "para. 3"),
+    ],
+)
+def test_marks_that_stand_in_titles_are_words(
+    page: Page, assets_url: str, attribute: str, cited: str
+) -> None:
+    assert (
+        put_in(page, assets_url, f"<p data-style='x'>a {locator(attribute)}b</p>") == f"a {cited}b"
+    )
+
+
+def test_plain_text_keeps_apart_what_runs_from_right_to_left(page: Page, assets_url: str) -> None:
+    block = (
+        f'<p data-style="x"><bdi lang="ar">هيئة</bdi>, <i><bdi>مصر</bdi></i>, {locator("3")}</p>'
+    )
+    assert put_in(page, assets_url, block) == "\u2068هيئة\u2069, \u2068مصر\u2069, 3"
+
+
+def locator(attribute: str) -> str:
+    return f'<span data-locator data-of-paragraph="{attribute}"></span>'
+
+
+def put_in(page: Page, assets_url: str, block: str) -> str:
+    """Return a citation as plain text, of paragraph 3 in the section "A $& B"."""
+    page.goto(f"{assets_url}/search.css")
+    found: str = page.evaluate(
+        """async ([address, block]) => {
+          const cite = document.createElement("div");
+          cite.innerHTML = block;
+          const paragraph = { number: "3", section: "A $& B", address: "https://x.example/#p3" };
+          return (await import(address)).citationOf(cite, "x", paragraph).text;
+        }""",
+        [f"{assets_url}/paragraph-menu-citation.js", block],
+    )
+    return found
 
 
 # For everyone, on every screen ---------------------------------------------------------------

@@ -21,8 +21,8 @@ from reportsite.model import (
     Source,
     Trace,
 )
-from reportsite.numbering.lock import Lock
-from reportsite.numbering.settling import Settled, settle
+from reportsite.numbering.lock import Lock, Settled
+from reportsite.numbering.settling import settle
 from reportsite.vocabulary.matching import slugify
 
 TEXTS = {
@@ -173,7 +173,7 @@ TABLE = {
     "the first taken out": ("A B C", "B C", "[1 withdrawn] 2=B 3=C"),
     "the last taken out": ("A B C", "A B", "1=A 2=B [3 withdrawn]"),
     "two taken out": ("A B C D", "A D", "1=A [2 withdrawn] [3 withdrawn] 4=D"),
-    "one for another, in the same place": ("A B C", "A X C", "1=A [2 withdrawn] 1a=X 3=C"),
+    "one for another, in the same place": ("A B C", "A X C", "1=A 1a=X [2 withdrawn] 3=C"),
     "split": ("A B C", "A B1 B2 C", "1=A 2=B1 2a=B2 3=C"),
     "merged": ("A B C", "A B+C", "1=A 2=B+C [3 merged→2]"),
     "merged, the first into the second": ("A B C", "A+B C", "1=A+B [2 merged→1] 3=C"),
@@ -374,7 +374,10 @@ UNRECORDED: dict[str, tuple[list[Report], tuple[str, ...]]] = {
     "recorded later": ([corrected("A' B"), corrected("A' B", "1")], ()),
     "another is recorded": ([corrected("A' B", "2")], ("1",)),
     "changed again": ([corrected("A' B", "1"), corrected("A X B", "1")], ("1a",)),
-    "recorded for the whole": ([corrected("A' B' X", None)], ()),
+    "recorded for the whole, which tells of headings alone": (
+        [corrected("A' B | Impunity: X", None)],
+        ("1", "3"),
+    ),
     "undone": ([corrected("A' B"), corrected("A B")], ()),
     "put in and taken out": ([corrected("A X"), corrected("A B")], ("3",)),
     "moved": ([corrected("B A")], ()),

@@ -220,6 +220,21 @@ def test_what_is_withdrawn_is_a_warning(part: str, what: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("sections", [(0, 1), (1, 0)])
+def test_a_paragraph_that_moved_and_was_withdrawn_there(sections: tuple[int, int]) -> None:
+    there = report(THERE, BODY)
+    fates = {sections[0]: Fate.WITHDRAWN, sections[1]: Fate.MOVED}
+    traces = {at: Trace("4", fate, 0, None) for at, fate in fates.items()}
+    traces[sections[1]] = Trace("4", Fate.MOVED, 0, "4", there.sections[sections[0]].slug)
+    parts = tuple(
+        replace(section, traces=(traces[at],)) for at, section in enumerate(there.sections)
+    )
+    found, diagnostics = resolved(f"[[{THERE}#p4]]", replace(there, sections=parts))
+    assert [one.words for one in found.references.values()] == ["withdrawn"]
+    assert diagnostics.faults == []
+    assert len(diagnostics.warnings) == 1
+
+
 def test_traces_that_lead_in_a_circle_are_a_fault() -> None:
     circle = (Trace("4", Fate.MERGED, 0, "5"), Trace("5", Fate.MERGED, 0, "4"))
     found, diagnostics = resolved(f"[[{THERE}#p4]]", replace(report(THERE, BODY), traces=circle))

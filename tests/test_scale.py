@@ -17,8 +17,7 @@ from links import broken_links, documents
 from rendering import rendered, weights
 from reportsite.archive import Archive
 from reportsite.model import Block, BlockKind, Country, Report, ReportKind, Section, Source
-from reportsite.numbering.lock import Lock
-from reportsite.numbering.settling import Settled
+from reportsite.numbering.lock import Lock, Settled
 from reportsite.site.glance import glance
 from reportsite.vocabulary.loading import Vocabulary
 from reportsite.writing import weight

@@ -12,9 +12,9 @@ from benchmarks.manuscripts import Edit, Manuscript
 from reportsite.archive import report_files
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import BlockKind, Fate, FormerSection, Report, Section
-from reportsite.numbering.lock import Lock
+from reportsite.numbering.lock import Lock, Settled
 from reportsite.numbering.lock_file import read_lock, write_lock
-from reportsite.numbering.settling import Settled, settle
+from reportsite.numbering.settling import settle
 from reportsite.reading.report import parse_report
 from reportsite.vocabulary.loading import load_vocabulary
 

@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.files import line_of
 from reportsite.model import Report
-from reportsite.numbering.corrections import SECTION
+from reportsite.numbering.corrections import SECTION, told_of
+from reportsite.numbering.lock import Settled
 from reportsite.numbering.register import LOCK, REPORTS
-from reportsite.numbering.settling import Settled, settle
+from reportsite.numbering.settling import settle
 from reportsite.published import check_addresses, check_locks, load_lock
 from reportsite.reading.corrections import check_corrections
 from reportsite.reading.references import resolve
@@ -62,11 +63,12 @@ def read_archive(root: Path, diagnostics: Diagnostics, progress: Progress = iter
     return Archive(root, vocabulary, tuple(_resolved(found, diagnostics)))
 
 
-def _resolved(found: Iterable[Settled], diagnostics: Diagnostics) -> Iterator[Settled]:
+def _resolved(found: Sequence[Settled], diagnostics: Diagnostics) -> Iterator[Settled]:
     by_address = {one.report.address: one.report for one in found}
+    former = {address: one.report for one in found for address in one.report.formerly}
     for one in found:
-        resolved = resolve(one.report, by_address.get, diagnostics, by_address)
-        yield replace(one, report=resolved)
+        report = resolve(one.report, (former | by_address).get, diagnostics, by_address)
+        yield replace(one, report=report)
 
 
 def warn_of_the_future(reports: Iterable[Report], year: int, diagnostics: Diagnostics) -> None:
@@ -84,14 +86,13 @@ def warn_of_changes(found: Iterable[Settled], diagnostics: Diagnostics) -> None:
     """Warn of each text that has changed since it was published without a correction on record."""
     for settled in found:
         for changed in settled.lock.unrecorded:
-            slug = changed.removeprefix(SECTION)
-            is_heading = changed != slug
-            what = f"the heading of `{slug}`" if is_heading else f"¶{changed}"
-            named = "" if is_heading else f" with `paragraph: {changed}`"
+            place, said = told_of(changed, settled)
+            is_heading = changed.startswith(SECTION)
+            expected = "" if is_heading else f" with `paragraph: {changed}`"
             diagnostics.warn(
-                settled.report.place,
-                f"{what} is not as it was published, and no correction tells of it",
-                f"expected an entry under `corrections:`{named}",
+                place,
+                f"{said} since the report was published, and no correction tells of it",
+                f"expected an entry under `corrections:`{expected}",
             )
 
 
@@ -187,9 +188,13 @@ def read_report_file(
             f"a report on {report.country.name} lies in `{REPORTS}/{file.parent.name}/`",
             f"expected `{REPORTS}/{report.country.slug}/`",
         )
-    lock = load_lock(root, report, diagnostics)
+    of_lock = Diagnostics()
+    lock = load_lock(root, report, of_lock)
+    diagnostics.add(of_lock)
     settled = settle(report, lock, _today(), diagnostics)
-    check_corrections(settled.report, {one.number for one in settled.lock.paragraphs}, diagnostics)
+    if not of_lock.faults:
+        published = {one.number for one in settled.lock.paragraphs}
+        check_corrections(settled.report, published, diagnostics)
     return settled
 
 

@@ -50,6 +50,12 @@ class Diagnostics:
     warnings: list[Diagnostic] = field(default_factory=list)
     gaps: list[Diagnostic] = field(default_factory=list)
 
+    def add(self, others: Diagnostics) -> None:
+        """Take in what others have collected."""
+        self.faults += others.faults
+        self.warnings += others.warnings
+        self.gaps += others.gaps
+
     def fault(self, place: Place, wrong: str, expected: str) -> None:
         """Record something that must be mended before anything is written."""
         self.faults.append(Diagnostic(place, wrong, expected))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportsite.diagnostics import Diagnostics, Place
@@ -16,6 +16,7 @@ from reportsite.numbering.register import (
     Register,
     check_published,
     fault_of_another,
+    fault_of_vanishing,
     lock_path,
     read_register,
 )
@@ -47,24 +48,54 @@ def load_lock(root: Path, report: Report, diagnostics: Diagnostics) -> Lock | No
         path = f"{REPORTS}/{address}.md"
         if (root / path).is_file():
             fault_of_another(report, address, path, diagnostics)
-    for address in (report.address, *report.formerly):
-        path = lock_path(address)
-        text = _read(root / path, root, diagnostics)
-        if text is not None:
-            return read_lock(path, text, diagnostics)
-    if report.formerly:
-        former = " or ".join(lock_path(address) for address in report.formerly)
+    found = {one: _load(root, one, diagnostics) for one in (report.address, *report.formerly)}
+    locks = {address: lock for address, lock in found.items() if lock}
+    if report.formerly and not locks:
+        expected = " or ".join(lock_path(address) for address in report.formerly)
         diagnostics.fault(
             report.place,
-            f"the report stood elsewhere, and there is no lock file of it, {former}",
+            f"the report stood elsewhere, and there is no lock file of it, {expected}",
             f"expected it there, or as {lock_path(report.address)}",
         )
+    for address, lock in [*locks.items()][:1]:
+        _check_taken_over(root, report, address, lock, diagnostics)
+        return lock
     return None
+
+
+def _load(root: Path, address: str, diagnostics: Diagnostics) -> Lock | None:
+    path = lock_path(address)
+    text = _read(root / path, root, diagnostics)
+    return read_lock(path, text, diagnostics) if text is not None else None
+
+
+def _check_taken_over(
+    root: Path, report: Report, address: str, lock: Lock, diagnostics: Diagnostics
+) -> None:
+    """Report former addresses that the lock does not hold: those of reports published beside this.
+
+    `address` is that of the lock. A lock that was moved with its report does not tell from where:
+    one address that is published may be that.
+    """
+    others = [one for one in report.formerly if one not in (address, *lock.formerly)]
+    if not others:
+        return
+    published = load_register(root, diagnostics).lines
+    beside = [one for one in others if one in published or (root / lock_path(one)).is_file()]
+    was_moved = address == report.address and address not in published
+    has_lock = any((root / lock_path(one)).is_file() for one in beside)
+    for one in beside[1:] if was_moved and not has_lock else beside:
+        diagnostics.fault(
+            report.place,
+            f"`formerly: {one}` is a report that was published beside this one",
+            "expected an address of this report alone; two reports cannot become one",
+        )
 
 
 def _read(file: Path, root: Path, diagnostics: Diagnostics) -> str | None:
     try:
-        return file.read_bytes().decode("utf-8")
+        # a checkout may have other line ends
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:
@@ -73,8 +104,14 @@ def _read(file: Path, root: Path, diagnostics: Diagnostics) -> str | None:
         return None
 
 
-def check_locks(root: Path, files: Iterable[Path], diagnostics: Diagnostics) -> None:
-    """Report each report that is published and whose lock file is missing."""
+def check_locks(root: Path, files: Sequence[Path], diagnostics: Diagnostics) -> None:
+    """Report what can be told from the names of files: published reports and locks that are gone.
+
+    `files` are those of all reports.
+    """
+    if not (root / REGISTER).is_file() and any(_locked(root)):
+        wrong = "the register of published reports is missing, and there are lock files"
+        diagnostics.fault(Place(REGISTER, 0), wrong, RESTORE)
     register = load_register(root, diagnostics)
     for file in files:
         lock = lock_of(file)
@@ -85,6 +122,17 @@ def check_locks(root: Path, files: Iterable[Path], diagnostics: Diagnostics) -> 
                 f"{RESTORE}; if nobody was ever given an address of it, take its line out of "
                 f"{REGISTER}",
             )
+    published = {address_of(file) for file in files}
+    for address, line in register.lines.items():
+        if address not in published and not _may_be_former(address, files):
+            fault_of_vanishing(address, line, diagnostics)
+
+
+def _may_be_former(address: str, files: Sequence[Path]) -> bool:
+    """Whether any report may name this as its former address, which shows when it is read."""
+    name = address.encode()
+    texts = (file.read_bytes() for file in files)
+    return any(b"\nformerly:" in text and name in text for text in texts)
 
 
 def check_addresses(root: Path, reports: Sequence[Report], diagnostics: Diagnostics) -> None:

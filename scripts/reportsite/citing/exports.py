@@ -27,6 +27,8 @@ LATEX_SIGN = re.compile("[" + re.escape("".join(LATEX)) + "]")
 BIBLATEX_TYPES = {ENTRY: "incollection", REPORT: "report", PAGE: "online"}
 RIS_TYPES = {ENTRY: "CHAP", REPORT: "RPRT", PAGE: "ELEC"}
 
+Fields = list[tuple[str, str | None]]
+
 
 def biblatex(cited: Iterable[Cited]) -> str:
     """Return BibLaTeX entries (the manual of biblatex 3.20, sections 2.1 and 2.2)."""
@@ -82,14 +84,6 @@ def ris(cited: Iterable[Cited]) -> str:
 
 def _ris(cited: Cited) -> str:
     kind = kind_of(cited)
-    own = [
-        ("T2", cited.work),
-        ("ET", f"{cited.named_edition} edition" if cited.named_edition else None),
-        ("PY", cited.published and cited.published[:4]),
-        ("DA", cited.published and _ris_date(cited.published)),
-        ("M1", cited.document),
-        ("SN", cited.isbn),
-    ]
     fields = [
         ("TY", RIS_TYPES[kind]),
         ("ID", cited.key),
@@ -97,14 +91,34 @@ def _ris(cited: Cited) -> str:
         ("PB", cited.author if kind == REPORT else None),
         ("TI", cited.section_title),
         ("ST", cited.entry),
-        *([] if cited.is_digest else own),
-        ("LA", cited.language),
-        ("N1", note(cited)),
-        ("UR", cited.address or (None if cited.is_digest else cited.original)),
-        ("Y2", cited.retrieved and not cited.address and _ris_date(cited.retrieved)),
+        *([] if cited.is_digest else _ris_edition(cited)),
+        *_ris_text(cited),
     ]
     lines = [f"{tag}  - {value}" for tag, value in fields if value]
     return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _ris_edition(cited: Cited) -> Fields:
+    """Return what is known of the edition that was issued; a digest's own it is not."""
+    return [
+        ("T2", cited.work),
+        ("ET", f"{cited.named_edition} edition" if cited.named_edition else None),
+        ("PY", cited.published and cited.published[:4]),
+        ("DA", cited.published and _ris_date(cited.published)),
+        ("M1", cited.document),
+        ("SN", cited.isbn),
+    ]
+
+
+def _ris_text(cited: Cited) -> Fields:
+    """Return in what language the text is, and where it is found."""
+    looked_up = None if cited.address else cited.retrieved
+    return [
+        ("LA", cited.language),
+        ("N1", note(cited)),
+        ("UR", cited.address or (None if cited.is_digest else cited.original)),
+        ("Y2", looked_up and _ris_date(looked_up)),
+    ]
 
 
 def _ris_date(date: str) -> str:

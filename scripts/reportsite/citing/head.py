@@ -82,7 +82,24 @@ def _part(cited: Cited) -> Linked:
 
 
 def _report(cited: Cited, parts: list[Cited]) -> Linked:
-    own = _recorded(
+    original = _original(cited)
+    shown = (
+        _digest(cited, original) if cited.is_digest else {**original, "isBasedOn": cited.original}
+    )
+    return _recorded(
+        {
+            **shown,
+            "url": cited.address,
+            "inLanguage": cited.language,
+            "temporalCoverage": str(cited.year),
+            "spatialCoverage": {"@type": "Country", "name": cited.country},
+            "hasPart": [{"@type": "CreativeWork", **_part(part)} for part in parts],
+        }
+    )
+
+
+def _original(cited: Cited) -> Linked:
+    return _recorded(
         {
             "@type": "Report",
             "name": cited.entry,
@@ -93,23 +110,15 @@ def _report(cited: Cited, parts: list[Cited]) -> Linked:
             "url": cited.original,
         }
     )
-    digest = {
+
+
+def _digest(cited: Cited, original: Linked) -> Linked:
+    return {
         "@type": "Report",
         "name": cited.title,
         "author": _body(cited.author),
-        "isBasedOn": own,
+        "isBasedOn": original,
     }
-    here = digest if cited.is_digest else {**own, "isBasedOn": cited.original}
-    return _recorded(
-        {
-            **here,
-            "url": cited.address,
-            "inLanguage": cited.language,
-            "temporalCoverage": str(cited.year),
-            "spatialCoverage": {"@type": "Country", "name": cited.country},
-            "hasPart": [{"@type": "CreativeWork", **_part(part)} for part in parts],
-        }
-    )
 
 
 def _work(cited: Cited) -> Linked | None:

@@ -10,18 +10,14 @@ from reportsite.citing.csl import Item, common, complete, numbering
 from reportsite.citing.processor import FULL, Form
 from reportsite.citing.record import Cited
 from reportsite.citing.templates import HOLE, HOLES, Part, inner, template
+from reportsite.writing.isolating import RIGHT_TO_LEFT, with_isolates
 from reportsite.writing.languages import direction
 
 # what a reader's browser puts in where a paragraph is cited
 NUMBER, SECTION = "{number}", "{section}"
 
-# where Unicode has its scripts that run from right to left
-_LETTER = (
-    "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-RIGHT_TO_LEFT = re.compile(f"{_LETTER}(?:.*{_LETTER})?")
-ISOLATED = "\u2068\\g<0>\u2069"
+# what parts the names of a digest's original: each runs its own way
+SEAM = re.compile("(, [“‘]|[”’], )")
 
 
 @dataclass(frozen=True)
@@ -135,11 +131,10 @@ class _Filler:
         )
 
     def _attribute(self, text: str, whose: str) -> str:
-        section = f"{self._section}; " if self.cited.section else SECTION
+        section = f"{with_isolates(self._section)}; " if self.cited.section else SECTION
         start, end = self.style.brackets
-        place = f"{self.style.signs[1]}{NUMBER} {start}{section}{whose}{end}"
-        words = html.unescape(text).replace(HOLES["locator"], place)
-        return html.escape(RIGHT_TO_LEFT.sub(ISOLATED, words))
+        place = f"{self.style.signs[1]}{NUMBER} {start}{section}{with_isolates(whose)}{end}"
+        return html.escape(html.unescape(text).replace(HOLES["locator"], place))
 
     @property
     def _section(self) -> str:
@@ -154,7 +149,11 @@ class _Filler:
         """Return a text as HTML, what runs from right to left apart from the English about it."""
         language = self.cited.language
         tag = f'<bdi lang="{html.escape(language)}">' if direction(language) == "rtl" else "<bdi>"
-        return RIGHT_TO_LEFT.sub(rf"{tag}\g<0></bdi>", html.escape(text, quote=False))
+        parts = SEAM.split(text) if self.cited.is_digest else [text]
+        return "".join(
+            RIGHT_TO_LEFT.sub(rf"{tag}\g<0></bdi>", html.escape(part, quote=False))
+            for part in parts
+        )
 
 
 def within_quotes(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from reportsite.model import NUMBERED, Block, Report
@@ -15,6 +15,7 @@ from reportsite.numbering.lock import (
     LockedSection,
     State,
 )
+from reportsite.reading.numbering import counting_order
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def sections_of(
         if section.slug not in {*slugs}
     ]
     by_slug = {section.slug: section for section in (*now, *gone)}
-    order = _interleaved(slugs, [section.slug for section in before.sections])
+    order = _interleaved(slugs, [section.slug for section in before.sections], _never)
     return tuple(by_slug[slug] for slug in order)
 
 
@@ -116,16 +117,36 @@ def _entries(
     """Return a section's entries: its paragraphs, and what is left of others, each in its place."""
     old = {one.number: one for one in earlier.paragraphs} if earlier else {}
     here = {*numbers}
-    for number in _interleaved(numbers, [*old]):
+    for number in _interleaved(numbers, [*old], _is_counted_first):
         if number in here:
             yield live[number]
         elif earlier:
             yield remnant(old[number], earlier.slug)
 
 
-def _interleaved(now: Sequence[str], before: Sequence[str]) -> list[str]:
-    """Return what is there now in its order, and what no longer is behind what it stood behind."""
-    here = {*now}
+def _interleaved(
+    now: Sequence[str], before: Sequence[str], goes_first: Callable[[str, str], bool]
+) -> list[str]:
+    """Return what is there now in its order, and what no longer is behind what it stood behind.
+
+    `goes_first` tells whether something new, put in there, stands before what is gone.
+    """
+    here, known = {*now}, {*before}
+    behind = _behind(before, here)
+    ordered: list[str] = []
+    left = behind[None]
+    for one in now:
+        if left and (one in known or not goes_first(one, left[0])):
+            ordered += left
+            left = []
+        ordered.append(one)
+        if one in known:
+            left = behind[one]
+    return ordered + left
+
+
+def _behind(before: Sequence[str], here: Set[str]) -> Mapping[str | None, list[str]]:
+    """Return what is gone, by what it stood behind and is still there; None is the beginning."""
     behind: dict[str | None, list[str]] = defaultdict(list)
     last = None
     for one in before:
@@ -133,7 +154,12 @@ def _interleaved(now: Sequence[str], before: Sequence[str]) -> list[str]:
             last = one
         else:
             behind[last].append(one)
-    ordered = [*behind[None]]
-    for one in now:
-        ordered += [one, *behind[one]]
-    return ordered
+    return behind
+
+
+def _is_counted_first(one: str, other: str) -> bool:
+    return counting_order(one) < counting_order(other)
+
+
+def _never(one: str, other: str) -> bool:
+    return False

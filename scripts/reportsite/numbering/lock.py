@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reportsite.model import Report
 from reportsite.numbering.fingerprint import Fingerprint
 
 SUMMARY = ""
@@ -55,7 +56,8 @@ class Lock:
 
     `text_hash` is that of its text, which is as it is since `text_date` (ISO 8601). `corrections`
     counts those recorded for a paragraph, by number; "" is the report as a whole. `unrecorded` are
-    the numbers whose text changed without one.
+    the numbers whose text changed without one. `formerly` are the addresses at which the report
+    was published before, and of which this lock holds all.
     """
 
     text_hash: str
@@ -63,6 +65,7 @@ class Lock:
     sections: tuple[LockedSection, ...]
     corrections: Mapping[str, int] = field(default_factory=dict)
     unrecorded: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> Iterator[LockedParagraph]:
@@ -82,3 +85,11 @@ class Lock:
             for one in section.paragraphs
             if one.state is not State.MOVED
         }
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A report with its published numbers and slugs, and the lock that holds them."""
+
+    report: Report
+    lock: Lock

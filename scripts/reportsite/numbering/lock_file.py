@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.numbering.fingerprint import read_fingerprint
 from reportsite.numbering.lock import Lock, LockedParagraph, LockedSection, State
+from reportsite.vocabulary.matching import slugify
 
 VERSION = 1
+SUM = "sum"
+SUM_DIGITS = 12
 NUMBER = re.compile(r"(?:0[a-z]+|[1-9][0-9]*[a-z]*)")
 HASH = re.compile(r"[0-9a-f]{12}")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OF_A_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 A_LINE = re.compile(r'^\s*"(?P<key>[^"]*)"\s*:', re.MULTILINE)
 RESTORE = "expected the file as `build` wrote it: take it from your version control"
-JOIN = "expected the lines of both sides, or those of one where the other was never published"
+ONE_SIDE = (
+    "expected one side whole, that which is published (`git checkout --ours` or `--theirs`); "
+    "`build` then numbers what the other has put in"
+)
 
 
 def write_lock(lock: Lock) -> str:
     """Return the text of a lock file, the same for the same lock."""
     fields: dict[str, Any] = {
-        "version": VERSION,
         "text": f"{lock.text_hash} {lock.text_date}",
         "sections": [_section_fields(section) for section in lock.sections],
     }
@@ -33,7 +39,18 @@ def write_lock(lock: Lock) -> str:
         fields["corrections"] = dict(lock.corrections)
     if lock.unrecorded:
         fields["unrecorded"] = list(lock.unrecorded)
+    if lock.formerly:
+        fields["formerly"] = list(lock.formerly)
+    return _dumped({"version": VERSION, SUM: _sum_of(fields), **fields})
+
+
+def _dumped(fields: Mapping[str, Any]) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sum_of(fields: Mapping[str, Any]) -> str:
+    """Return a hash of what a lock file holds, by which a line that is lost is noticed."""
+    return hashlib.sha256(_dumped(fields).encode("utf-8", "replace")).hexdigest()[:SUM_DIGITS]
 
 
 def _section_fields(section: LockedSection) -> dict[str, Any]:
@@ -72,14 +89,14 @@ class _Reader:
         self._path, self._text = path, text
         if conflict := OF_A_CONFLICT.search(text):
             raise self._damaged(
-                conflict.start(), "the lock file holds the marks of a merge conflict", JOIN
+                conflict.start(), "the lock file holds the marks of a merge conflict", ONE_SIDE
             )
         try:
             self._fields = json.loads(text, object_pairs_hook=self._without_doubles)
         except json.JSONDecodeError as error:
             raise self._damaged(error.pos, f"the lock file is no JSON ({error.msg})") from None
-        except RecursionError:
-            raise self._damaged(0, "the lock file is no JSON (nested too deeply)") from None
+        except (RecursionError, ValueError):
+            raise self._damaged(0, "the lock file is no JSON that `build` wrote") from None
 
     def _damaged(self, offset: int, wrong: str, expected: str = RESTORE) -> _DamagedError:
         place = Place(self._path, self._text.count("\n", 0, offset) + 1)
@@ -106,14 +123,26 @@ class _Reader:
             raise self._damaged(
                 self._offset_of("version"), f"the lock file is of version {version}, not {VERSION}"
             )
-        text_hash, _, date = self._text_of(self._fields, "text").partition(" ")
-        if not (HASH.fullmatch(text_hash) and DAY.fullmatch(date)):
+        text_hash, _, day = self._text_of(self._fields, "text").partition(" ")
+        if not (HASH.fullmatch(text_hash) and _is_day(day)):
             raise self._misfit("text")
         lock = Lock(
-            text_hash, date, tuple(self._sections()), self._corrections(), self._unrecorded()
+            text_hash,
+            day,
+            tuple(self._sections()),
+            self._corrections(),
+            self._texts_of("unrecorded"),
+            self._texts_of("formerly"),
         )
         self._check(lock)
+        self._check_sum()
         return lock
+
+    def _check_sum(self) -> None:
+        fields = {k: value for k, value in self._fields.items() if k not in ("version", SUM)}
+        if self._fields.get(SUM) != _sum_of(fields):
+            wrong = "the lock file does not hold what `build` wrote: a line is lost, or changed"
+            raise self._damaged(self._offset_of(SUM), wrong)
 
     def _misfit(self, key: str) -> _DamagedError:
         return self._damaged(self._offset_of(key), f"`{key}` is not what `build` wrote")
@@ -131,8 +160,11 @@ class _Reader:
         for fields in found:
             if not isinstance(fields, dict) or not isinstance(fields.get("paragraphs"), dict):
                 raise self._misfit("sections")
+            slug = self._text_of(fields, "slug")
+            if slug != slugify(slug):
+                raise self._misfit("sections")
             yield LockedSection(
-                slug=self._text_of(fields, "slug"),
+                slug=slug,
                 title=self._text_of(fields, "title"),
                 paragraphs=tuple(self._paragraph(*item) for item in fields["paragraphs"].items()),
                 is_gone=fields.get("gone") is True,
@@ -158,10 +190,10 @@ class _Reader:
             raise self._misfit("corrections")
         return found
 
-    def _unrecorded(self) -> tuple[str, ...]:
-        found = self._fields.get("unrecorded", [])
-        if not isinstance(found, list) or not all(isinstance(n, str) for n in found):
-            raise self._misfit("unrecorded")
+    def _texts_of(self, key: str) -> tuple[str, ...]:
+        found = self._fields.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+            raise self._misfit(key)
         return tuple(found)
 
     def _check(self, lock: Lock) -> None:
@@ -179,7 +211,7 @@ class _Reader:
             )
         for number in (number for number, count in numbers.items() if count > 1):
             raise self._damaged(self._offset_of(number, 2), f"¶{number} stands there twice")
-        for number in sorted({*moved, *lost}):
+        for number in sorted({*moved, *lost, *_in_circles(lock)}):
             raise self._damaged(self._offset_of(number), f"¶{number} stands nowhere")
 
     def _line_of_slug(self, slug: str) -> int:
@@ -188,3 +220,23 @@ class _Reader:
             number for number, line in enumerate(lines, 1) if f'"slug": {json.dumps(slug)}' in line
         ]
         return at[-1] if at else 1
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _in_circles(lock: Lock) -> Iterator[str]:
+    """Yield paragraphs that are said to be merged into one another."""
+    into = {one.number: one.into for one in lock.paragraphs if one.into}
+    for number in into:
+        passed = {number}
+        end: str | None = into[number]
+        while end in into and end not in passed:
+            passed.add(end)
+            end = into[end]
+        if end in passed:
+            yield number

@@ -40,7 +40,7 @@ def check_pins(
     owners = {number: at for at, number in found.items()}
     for at, one in disputed.items():
         owner = owners.get(one.number)
-        if owner == at or (owner is None and _is_enough(one, texts[at])):
+        if owner == at or _is_enough(one, texts[at]):
             continue
         diagnostics.fault(blocks[at].place, *_clash(one.number, owner, blocks))
 

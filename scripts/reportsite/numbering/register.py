@@ -32,8 +32,12 @@ def lock_path(address: str) -> str:
 
 
 def write_register(addresses: Iterable[str]) -> str:
-    """Return the text of a register: an address a line."""
-    return json.dumps({"reports": sorted(addresses)}, indent=1) + "\n"
+    """Return the text of a register: an address a line.
+
+    Each line ends in a comma, so that lines of two sides of a merge can stand one below the other.
+    """
+    lines = "".join(f" {json.dumps(address)},\n" for address in sorted(addresses))
+    return f'{{"reports": [\n{lines} null\n]}}\n'
 
 
 def read_register(text: str, diagnostics: Diagnostics) -> Register | None:
@@ -41,18 +45,15 @@ def read_register(text: str, diagnostics: Diagnostics) -> Register | None:
     if conflict := OF_A_CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         wrong = "the register holds the marks of a merge conflict"
-        diagnostics.fault(
-            Place(REGISTER, line), wrong, "expected the addresses of both sides, one a line"
-        )
+        diagnostics.fault(Place(REGISTER, line), wrong, "expected the lines of both sides")
         return None
     try:
-        found = json.loads(text)["reports"]
+        *found, end = json.loads(text)["reports"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        found = None
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        diagnostics.fault(
-            Place(REGISTER, 1), "the register of published reports is damaged", RESTORE
-        )
+        found, end = [], text
+    if end is not None or not all(isinstance(one, str) for one in found):
+        wrong = "the register of published reports is damaged"
+        diagnostics.fault(Place(REGISTER, 1), wrong, RESTORE)
         return None
     return Register({one: _line_of(one, text) for one in found})
 
@@ -71,16 +72,14 @@ def check_published(
 
     `locks` are the addresses for which there is a lock file.
     """
-    addresses = {report.address for report in reports}
+    addresses = {report.address: report for report in reports}
     former = check_former(reports, diagnostics)
+    for address in former.keys() & addresses.keys():
+        owner = addresses[address].place.path
+        fault_of_another(former[address], address, owner, diagnostics)
     for address, line in register.lines.items():
         if address not in addresses and address not in former:
-            diagnostics.fault(
-                Place(REGISTER, line),
-                f"/{REPORTS}/{address}/ is published, and would vanish",
-                f"expected `{REPORTS}/{address}.md`, or `formerly: {address}` in the report that "
-                "took its place",
-            )
+            fault_of_vanishing(address, line, diagnostics)
     for address in locks:
         if address not in addresses and address not in former and address not in register.lines:
             diagnostics.fault(
@@ -89,6 +88,16 @@ def check_published(
                 f"expected `{REPORTS}/{address}.md` beside it, or `formerly: {address}` in the "
                 "report that took its place",
             )
+
+
+def fault_of_vanishing(address: str, line: int, diagnostics: Diagnostics) -> None:
+    """Report a published address that no report has any more; `line` is that of the register."""
+    diagnostics.fault(
+        Place(REGISTER, line),
+        f"/{REPORTS}/{address}/ is published, and would vanish",
+        f"expected `{REPORTS}/{address}.md`, or `{address}` under `formerly:` in the report that "
+        "took its place",
+    )
 
 
 def check_former(reports: Iterable[Report], diagnostics: Diagnostics) -> dict[str, Report]:

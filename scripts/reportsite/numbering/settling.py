@@ -7,31 +7,24 @@ again, gives itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from reportsite.diagnostics import Diagnostics
-from reportsite.model import NUMBERED, Block, Numbering, Report
+from reportsite.model import NUMBERED, Block, Numbering, Report, Section
 from reportsite.numbering.corrections import corrections_recorded, still_unrecorded
 from reportsite.numbering.entries import Found, sections_of
 from reportsite.numbering.fingerprint import Words
-from reportsite.numbering.lock import SUMMARY, Lock, State
+from reportsite.numbering.lock import SUMMARY, Lock, LockedSection, Settled, State
 from reportsite.numbering.matching import Matches, Text, known_gone, known_live, match
 from reportsite.numbering.pins import check_pins, pins_of
 from reportsite.numbering.sections import Heading, slugs_of
 from reportsite.numbering.tracing import with_traces
 from reportsite.reading.numbering import BEFORE_THE_FIRST, Letters, counting_order, number
+from reportsite.reading.sections import check_slugs
 
 # enough to tell the editions of a text apart, and to be read aloud
 HASH_DIGITS = 12
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A report with its published numbers and slugs, and the lock that holds them."""
-
-    report: Report
-    lock: Lock
 
 
 def settle(report: Report, lock: Lock | None, today: str, diagnostics: Diagnostics) -> Settled:
@@ -42,6 +35,7 @@ def settle(report: Report, lock: Lock | None, today: str, diagnostics: Diagnosti
     """
     words = [Words(block.text) for block in _blocks(report)]
     if lock is None:
+        check_slugs(report.sections, diagnostics)
         numbered, matches = number(report, diagnostics), Matches()
         before = Lock("", "", ())
     else:
@@ -58,6 +52,7 @@ def settle(report: Report, lock: Lock | None, today: str, diagnostics: Diagnosti
         after,
         corrections=recorded,
         unrecorded=still_unrecorded(before, after, recorded) if lock else (),
+        formerly=tuple(dict.fromkeys([*before.formerly, *report.formerly])),
     )
     return Settled(with_traces(numbered, after, found), after)
 
@@ -123,34 +118,35 @@ def _all_numbers(count: int, matches: Matches, lock: Lock, numbering: Numbering)
 
 def _with_slugs(report: Report, lock: Lock, matches: Matches, diagnostics: Diagnostics) -> Report:
     published = {*matches.numbers.values()}
-    live = [
-        Heading(
-            section.slug,
-            section.title,
-            frozenset(p.number for p in section.paragraphs if p.state is State.LIVE) & published,
-        )
-        for section in lock.sections
-        if section.slug != SUMMARY and not section.is_gone
-    ]
-    texts = [
-        Heading(
-            section.slug,
-            section.title,
-            frozenset(block.number for block in section.blocks if block.number) & published,
-            section.is_named,
-            section.place,
-        )
-        for section in report.sections
-    ]
+    live = [_published_heading(one, published) for one in lock.sections if _is_live(one)]
+    texts = [_heading(section, published) for section in report.sections]
     slugs = slugs_of(live, texts, diagnostics)
-    new = dict(zip((section.slug for section in report.sections), slugs, strict=True))
-    return replace(
-        report,
-        sections=tuple(
-            replace(section, slug=slug, parent=new.get(section.parent or "", section.parent))
-            for section, slug in zip(report.sections, slugs, strict=True)
-        ),
-    )
+    return replace(report, sections=tuple(_placed(report.sections, slugs)))
+
+
+def _is_live(section: LockedSection) -> bool:
+    return section.slug != SUMMARY and not section.is_gone
+
+
+def _published_heading(section: LockedSection, published: Set[str]) -> Heading:
+    live = {one.number for one in section.paragraphs if one.state is State.LIVE}
+    return Heading(section.slug, section.title, frozenset(live & published))
+
+
+def _heading(section: Section, published: Set[str]) -> Heading:
+    numbers = {block.number for block in section.blocks if block.number} & published
+    return Heading(section.slug, section.title, frozenset(numbers), section.is_named, section.place)
+
+
+def _placed(sections: Sequence[Section], slugs: Sequence[str]) -> Iterator[Section]:
+    """Yield sections with their slugs, and with those of the sections that they stand in."""
+    enclosing: list[Section] = []
+    for section, slug in zip(sections, slugs, strict=True):
+        while enclosing and enclosing[-1].level >= section.level:
+            enclosing.pop()
+        placed = replace(section, slug=slug, parent=enclosing[-1].slug if enclosing else None)
+        enclosing.append(placed)
+        yield placed
 
 
 def _locked(

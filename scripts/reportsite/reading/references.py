@@ -10,6 +10,7 @@ from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import (
     Block,
     BlockKind,
+    Fate,
     Footnote,
     FormerSection,
     Reference,
@@ -158,7 +159,13 @@ def _now_in(number: str, report: Report) -> str | None:
     """Return the number of the paragraph, or of the withdrawn one, to which a number leads now."""
     owners: tuple[Report | Section | FormerSection, ...]
     owners = (report, *report.sections, *report.former_sections)
-    traces = {trace.number: trace for owner in owners for trace in owner.traces}
+    # where a paragraph has moved to, its own number tells
+    traces = {
+        trace.number: trace
+        for owner in owners
+        for trace in owner.traces
+        if trace.fate is not Fate.MOVED
+    }
     while _block(report, number) is None:
         # each once, lest they lead in a circle
         trace = traces.pop(number, None)

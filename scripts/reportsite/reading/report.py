@@ -28,7 +28,7 @@ from reportsite.reading.notes import check_notes
 from reportsite.reading.numbering import number
 from reportsite.reading.reference_marks import check_references
 from reportsite.reading.schema import YEAR
-from reportsite.reading.sections import known_themes, read_sections
+from reportsite.reading.sections import check_slugs, known_themes, read_sections
 from reportsite.reading.validating import Checked, Hints, validate
 from reportsite.vocabulary.countries import Countries
 from reportsite.vocabulary.loading import Vocabulary
@@ -43,10 +43,13 @@ def read_report(
 ) -> Report | None:
     """Read the text of the file at `path` into a Report whose paragraphs are numbered.
 
-    It is `parse_report`, then `numbering.number`.
+    It is `parse_report`, then `check_slugs` and `number`.
     """
     report = parse_report(path, name, text, vocabulary, diagnostics)
-    return number(report, diagnostics) if report else None
+    if report is None:
+        return None
+    check_slugs(report.sections, diagnostics)
+    return number(report, diagnostics)
 
 
 def parse_report(
@@ -55,8 +58,8 @@ def parse_report(
     """Read the text of the file at `path` (relative to the archive) into a Report.
 
     `name` is the last part of the report's address. Only blocks that have a number pinned to them
-    have one. None comes with a fault; faults may come with a report too, so that as many as
-    possible show in one run.
+    have one, and two sections may have one slug. None comes with a fault; faults may come with a
+    report too, so that as many as possible show in one run.
     """
     if not text.strip("\ufeff \t\r\n"):
         diagnostics.fault(Place(path, 1), "the file is empty", "expected front matter and text")
@@ -73,6 +76,7 @@ def parse_report(
     _check_formerly(checked, country, name, diagnostics)
     text_read = _read_text(lines, body, vocabulary, diagnostics)
     if country is None or not {"year", "title", "language"} <= checked.values.keys():
+        check_slugs(text_read["sections"], diagnostics)
         return None
     defaults = {"kind": ReportKind.REPORT, "numbering": Numbering.SITE}
     fields = {**defaults, **checked.values, "country": country, **text_read}

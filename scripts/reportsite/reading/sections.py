@@ -73,13 +73,12 @@ def _check_not_empty(opened: list[_Open], diagnostics: Diagnostics) -> None:
 
 def _sections(opened: list[_Open], themes: Themes, diagnostics: Diagnostics) -> tuple[Section, ...]:
     sections: list[Section] = []
-    first_use: dict[str, Heading] = {}
     enclosing: list[Section] = []
     for one in opened:
         while enclosing and enclosing[-1].level >= one.heading.level:
             enclosing.pop()
         section = Section(
-            slug=_slug(one.heading, first_use, diagnostics),
+            slug=_slug(one.heading, diagnostics),
             title=one.heading.title,
             level=one.heading.level,
             theme=_theme(one.heading, themes, diagnostics),
@@ -93,18 +92,25 @@ def _sections(opened: list[_Open], themes: Themes, diagnostics: Diagnostics) -> 
     return tuple(sections)
 
 
-def _slug(heading: Heading, first_use: dict[str, Heading], diagnostics: Diagnostics) -> str:
+def check_slugs(sections: Iterable[Section], diagnostics: Diagnostics) -> None:
+    """Report a slug that an earlier section has too."""
+    first_use: dict[str, Section] = {}
+    for section in sections:
+        first = first_use.setdefault(section.slug, section)
+        if first is not section and section.title:
+            diagnostics.fault(
+                section.place,
+                f'"{section.title}" has the slug `{section.slug}`, as the heading on line '
+                f"{first.place.line} has",
+                f"expected another, such as `{{: #{section.slug}-2 }}` at the end of this "
+                "heading's line",
+            )
+
+
+def _slug(heading: Heading, diagnostics: Diagnostics) -> str:
     slug = heading.attributes.id or slugify(split_letter(heading.title)[1] or heading.title)
     if problem := _problem_with(slug, heading):
         diagnostics.fault(heading.place, *problem)
-    elif slug in first_use and heading.title:
-        diagnostics.fault(
-            heading.place,
-            f'"{heading.title}" has the slug `{slug}`, as the heading on line '
-            f"{first_use[slug].place.line} has",
-            f"expected another, such as `{{: #{slug}-2 }}` at the end of this heading's line",
-        )
-    first_use.setdefault(slug, heading)
     return slug
 
 

@@ -66,7 +66,7 @@ class Built:
 
     def __str__(self) -> str:
         changed = f"{counted(self.files, 'file')} changed" if self.files else "nothing changed"
-        locks = f"\n{counted(self.locks, 'lock file')} written: commit what is new in reports/."
+        locks = f"\n{counted(self.locks, 'lock file')} written: commit what changed in reports/."
         return (
             f"{counted(self.reports, 'report')}, {counted(self.sections, 'section')}, "
             f"{counted(self.paragraphs, 'paragraph')}, {counted(self.words, 'word')}: none lost.\n"
@@ -157,6 +157,8 @@ def own_pages(config: MkDocsConfig, made: Made) -> dict[str, Wanted]:
         shutil.rmtree(folder, ignore_errors=True)
         staging.rename(folder)
     finally:
+        # MkDocs uses a plugin that hears of the start of a command again for the next one
+        plugin_of(config).made = None
         shutil.rmtree(staging, ignore_errors=True)
     return wanted_from(folder, stamps(folder))
 

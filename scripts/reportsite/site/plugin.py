@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -23,7 +24,7 @@ from reportsite.site.glance import glance
 from reportsite.site.handwritten import HandWritten
 from reportsite.site.locking import locked
 from reportsite.site.making.engine import Made, make_countries, make_whole, plan_of
-from reportsite.site.making.locks import write_locks
+from reportsite.site.making.locks import LOCKED, WRITE, locks_of
 from reportsite.site.making.trees import check, stamps, update
 from reportsite.site.making.units import unspoilt
 from reportsite.site.making.workers import on_this_machine
@@ -60,14 +61,14 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """
 
     made: Made | None = None
-    _writes_locks = False
+    _locks = WRITE
 
     def __init__(self) -> None:
         self._held = ExitStack()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Keep lock files as `reportsite build` does, and leave them alone while serving."""
-        self._writes_locks = command == "build"
+        """Publish nothing that no lock file holds: `gh-deploy` is a locked build."""
+        self._locks = LOCKED if command == "gh-deploy" else WRITE
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what every archive needs, whatever its mkdocs.yml says."""
@@ -92,7 +93,9 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _checked(self, config: MkDocsConfig) -> Made:
         plan = plan_of(config, self.config.shards)
-        made = make_whole(plan, make_countries(plan, on_this_machine, steps), on_this_machine)
+        countries = make_countries(plan, on_this_machine, steps)
+        self._locks.check(locks_of(plan.root, countries.facts))
+        made = make_whole(plan, countries, on_this_machine)
         check(made.site.values())
         return made
 
@@ -120,8 +123,8 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         write_sitemap(site, config.site_url or "", (({*present} - ours) | {*wanted}) - {*gone})
         if self.made is None:
             try:
-                if self._writes_locks:
-                    write_locks(self.site.locks)
+                if not _is_served(site):
+                    self._locks.write(self.site.locks)
                 update(site, wanted, {path: present[path] for path in ours})
             except OSError as error:
                 raise PluginError(said_of(error)) from None
@@ -147,3 +150,8 @@ class ReportsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _is_served(site: Path) -> bool:
+    """Whether MkDocs serves what it builds: into a temporary folder, and not to be published."""
+    return site.name.startswith("mkdocs_") and site.parent == Path(tempfile.gettempdir())

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from reportsite.model import Correction, Report
 from reportsite.writing.dates import in_words
+from reportsite.writing.isolating import isolated
 from reportsite.writing.page import Meta
 from reportsite.writing.traces import SUMMARY, numbers_by_page
 
@@ -18,8 +19,8 @@ def newest_first(corrections: Iterable[Correction]) -> list[Correction]:
 
 
 def correction_words(correction: Correction) -> str:
-    """Return a correction as plain text: when, what and why."""
-    what, why = sentence(correction.what), sentence(correction.why)
+    """Return a correction as plain text: when, what and why, whichever way those run."""
+    what, why = (isolated(sentence(text)) for text in (correction.what, correction.why))
     return f"Corrected on {in_words(correction.date)}: {what} Reason: {why}"
 
 

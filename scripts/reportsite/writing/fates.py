@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportsite.model import Fate, Report, Trace
+from reportsite.model import Fate, FormerSection, Report, Trace
+from reportsite.writing.isolating import isolated
 from reportsite.writing.languages import direction
 from reportsite.writing.markdown import escape, plain
 from reportsite.writing.report_meta import titles
 from reportsite.writing.site_words import corrections_at, site_paragraph
+from reportsite.writing.traces import first_of_former, gone_sections, last_traces
 
 WITHDRAWN = "withdrawn"
 WHOLE = "index.md"
@@ -17,17 +19,45 @@ WHOLE = "index.md"
 def trace_writer(report: Report, slug: str | None) -> Callable[[Trace], str]:
     """Return what writes a trace on a report's page: that of a section's slug, None for the whole.
 
-    The corrections of a paragraph that is nowhere else stand below its trace.
+    The corrections of a paragraph that is nowhere else stand below its trace. On the page of the
+    whole the first trace of each former section stands below a line that tells of the section.
     """
-    corrected = corrections_at(report)
+    corrected, last = corrections_at(report), last_traces(report)
+    former = {} if slug is not None else _lines_of_former(report)
 
     def write(trace: Trace) -> str:
         number = trace.number
-        said = f"[¶{number}](#p{number}){{: .pn }} {_fate(trace, report, slug)}"
+        said = f"[¶{number}](#p{number}){{: .pn }} {_fate(last(trace), report, slug)}"
         notes = corrected.get(number, []) if trace.fate is not Fate.MOVED else []
-        return "\n\n".join([site_paragraph(said, f"#p{number}", ".rs-trace"), *notes])
+        parts = [*former.get(number, []), site_paragraph(said, f"#p{number}", ".rs-trace"), *notes]
+        return "\n\n".join(parts)
 
     return write
+
+
+def _lines_of_former(report: Report) -> dict[str, list[str]]:
+    """Return what tells of each former section, by the number of its first trace."""
+    gone = gone_sections(report)
+    return {
+        number: [_was_taken_out((_linked if one in gone else _named)(report, one))]
+        for number, one in first_of_former(report).items()
+    }
+
+
+def _was_taken_out(section: str) -> str:
+    return site_paragraph(
+        f"The section “{section}” was taken out.", ".rs-trace", ".rs-trace-section"
+    )
+
+
+def _linked(report: Report, section: FormerSection) -> str:
+    title = escape(plain(section.title))
+    return f"[{title}]({section_file(section.slug)}){_language(report)}"
+
+
+def _named(report: Report, section: FormerSection) -> str:
+    """Return the title of a section whose address another one has now."""
+    return isolated(escape(plain(section.title)))
 
 
 def _fate(trace: Trace, report: Report, slug: str | None) -> str:

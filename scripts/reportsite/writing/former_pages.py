@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportsite.model import Fate, FormerSection, Report
+from reportsite.model import FormerSection, Report
 from reportsite.writing.addresses import address, link, page_below, report_page
 from reportsite.writing.catalogue import Catalogue
 from reportsite.writing.fates import section_file, section_link, trace_writer
@@ -19,6 +19,7 @@ from reportsite.writing.traces import (
     SUMMARY,
     former_addresses,
     gone_sections,
+    homes_of,
     numbers_by_page,
     traces_of_former,
 )
@@ -27,9 +28,10 @@ TAKEN_OUT = "This section was taken out of the report {}."
 NOT_THERE = "This section is no longer in the report {}."
 STANDS_IN = "The text of this section stands now in {}."
 REST_STANDS_IN = "What is left of its text stands now in {}."
-REPORT_STANDS_AT = "This report stands now at {}."
-SECTION_STANDS_AT = "This section stands now at {}."
-IS_TOLD_AT = "What became of this section is told at {}."
+REPORT_STANDS_AT = "This report once stood at {}. It stands now at {}."
+SECTION_STANDS_AT = "This section once stood at {}. It stands now at {}."
+IS_TOLD_AT = "This section once stood at {}. What became of it is told at {}."
+FOLLOW = "Follow the number of a paragraph to its place now:"
 
 
 def former_pages(report: Report, catalogue: Catalogue) -> Iterator[Page]:
@@ -62,16 +64,14 @@ def _former_section(report: Report, section: FormerSection, catalogue: Catalogue
 
 
 def _what_happened(report: Report, section: FormerSection, name: str) -> str:
-    is_whole = not any(trace.fate is Fate.WITHDRAWN for trace in section.traces)
-    if section.leads_to is not None and is_whole:
-        return STANDS_IN.format(section_link(report, section.leads_to))
+    found = homes_of(report, section)
+    links = [section_link(report, home) for home in dict.fromkeys(found) if home is not None]
     whole = f"[{escape(name)}]({section_file(SUMMARY)})"
-    led = (section.leads_to, *(trace.home for trace in section.traces))
-    homes = dict.fromkeys(home for home in led if home is not None)
-    if not homes:
+    if not links:
         return TAKEN_OUT.format(whole)
-    links = _listed([section_link(report, home) for home in homes])
-    return f"{NOT_THERE.format(whole)} {REST_STANDS_IN.format(links)}"
+    if len(links) == 1 and None not in found:
+        return STANDS_IN.format(*links)
+    return f"{NOT_THERE.format(whole)} {REST_STANDS_IN.format(_listed(links))}"
 
 
 def _listed(parts: Sequence[str]) -> str:
@@ -104,8 +104,8 @@ def _signpost(
         "former",
         report.place.path,
         meta,
-        words=words.format(f"[{escape(address(now))}]({target})"),
-        parts=[f"Its paragraphs: {links}\n{{: .rs-numbers }}"] if links else [],
+        words=words.format(escape(address(path)), f"[{escape(address(now))}]({target})"),
+        parts=[f"{FOLLOW} {links}\n{{: .rs-numbers }}"] if links else [],
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportsite.model import Block, Fate, Report, Section, Trace
-from reportsite.reading.numbering import counting_order
 from reportsite.vocabulary.themes import Themes
 from reportsite.writing.addresses import (
     address,
@@ -29,6 +28,7 @@ from reportsite.writing.markdown import (
     write_footnotes,
 )
 from reportsite.writing.page import Meta, Page, make_page
+from reportsite.writing.ranges import ranges_of
 from reportsite.writing.references import reference_links
 from reportsite.writing.report_meta import about, report_in_short, step_of_country
 from reportsite.writing.site_words import block_notes
@@ -40,17 +40,19 @@ from reportsite.writing.traces import (
 )
 
 Text = Callable[[Sequence[Block], Sequence[Trace]], str]
+Ranges = Mapping[str, Meta | None]
 
 
 def report_pages(report: Report, catalogue: Catalogue) -> Iterator[Page]:
     """Make the pages of one report: the whole, its sections in order, and former ones."""
-    yield _whole(report, catalogue)
+    ranges = ranges_of(report)
+    yield _whole(report, ranges, catalogue)
     for index in range(len(report.sections)):
-        yield _section(report, index, catalogue)
+        yield _section(report, index, ranges, catalogue)
     yield from former_pages(report, catalogue)
 
 
-def _whole(report: Report, catalogue: Catalogue) -> Page:
+def _whole(report: Report, ranges: Ranges, catalogue: Catalogue) -> Page:
     path = report_page(report)
     meta = {
         "template": "report.html",
@@ -59,7 +61,7 @@ def _whole(report: Report, catalogue: Catalogue) -> Page:
         "themes": _themes(report.summary),
         "report": report_in_short(report, catalogue.name(report)),
         "facts": facts_of(report),
-        "contents": [_contents_line(section, catalogue) for section in report.sections],
+        "contents": [_contents_line(section, ranges, catalogue) for section in report.sections],
         "editions": _editions(report, catalogue),
         "place": [step_of_country(report)],
         **text_state(report),
@@ -86,7 +88,7 @@ def _heading(section: Section) -> str:
     return f"{marks} [{title}]({section.slug}.md) {{: #s-{section.slug} }}"
 
 
-def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
+def _section(report: Report, index: int, ranges: Ranges, catalogue: Catalogue) -> Page:
     section = report.sections[index]
     path = section_page(report, section)
     traces = traces_of_section(section)
@@ -98,7 +100,7 @@ def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
         "section",
         report.place.path,
         {
-            **_section_meta(report, index, catalogue),
+            **_section_meta(report, index, ranges, catalogue),
             **corrections_of(report, numbers),
         },
         text=text(section.blocks, traces),
@@ -106,7 +108,7 @@ def _section(report: Report, index: int, catalogue: Catalogue) -> Page:
     )
 
 
-def _section_meta(report: Report, index: int, catalogue: Catalogue) -> Meta:
+def _section_meta(report: Report, index: int, ranges: Ranges, catalogue: Catalogue) -> Meta:
     section = report.sections[index]
     theme = catalogue.theme(section.theme)
     beneath = [other for other in report.sections if other.parent == section.slug]
@@ -121,7 +123,7 @@ def _section_meta(report: Report, index: int, catalogue: Catalogue) -> Meta:
         "theme_address": address(theme_page(theme)),
         "report": report_in_short(report, catalogue.name(report)),
         "place": _place(report, section, catalogue),
-        "paragraphs": _range(section),
+        "paragraphs": ranges[section.slug],
         "subsections": [_title(report, other) for other in beneath],
         "previous": _neighbour(report, index - 1),
         "next": _neighbour(report, index + 1),
@@ -190,27 +192,7 @@ def _place(report: Report, section: Section, catalogue: Catalogue) -> list[Meta]
     return [step_of_country(report), year, *enclosing]
 
 
-def _range(section: Section) -> Meta | None:
-    """Return the first and last number; `runs` too, where numbers that were moved part them."""
-    runs = _rising([block.number for block in section.blocks if block.number])
-    if not runs:
-        return None
-    found: Meta = {"first": runs[0][0], "last": runs[-1][-1]}
-    ends = [{"first": run[0], "last": run[-1]} for run in runs]
-    return found | ({"runs": ends} if len(runs) > 1 else {})
-
-
-def _rising(numbers: list[str]) -> list[list[str]]:
-    runs: list[list[str]] = []
-    for number in numbers:
-        if runs and counting_order(runs[-1][-1]) < counting_order(number):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
-
-
-def _contents_line(section: Section, catalogue: Catalogue) -> Meta:
+def _contents_line(section: Section, ranges: Ranges, catalogue: Catalogue) -> Meta:
     theme = catalogue.theme(section.theme)
     label = {"label": theme.label, "address": address(theme_page(theme))}
     return {
@@ -218,7 +200,7 @@ def _contents_line(section: Section, catalogue: Catalogue) -> Meta:
         "anchor": f"s-{section.slug}",
         "level": section.level,
         "theme": label if theme.is_theme else None,
-        "paragraphs": _range(section),
+        "paragraphs": ranges[section.slug],
     }
 
 

@@ -40,6 +40,45 @@ def traces_of_whole(report: Report) -> Traces:
     }
 
 
+def last_traces(report: Report) -> Callable[[Trace], Trace]:
+    """Return what gives for a trace that of where its paragraph stood last, if it is gone since.
+
+    A paragraph that moved, and was withdrawn or merged there, leaves a trace in both places. The
+    trace given stands where the first does.
+    """
+    live = _numbers(report.blocks)
+    owners: tuple[Report | Section | FormerSection, ...]
+    owners = (report, *report.sections, *report.former_sections)
+    gone = {
+        trace.number: trace
+        for owner in owners
+        for trace in owner.traces
+        if trace.fate is not Fate.MOVED and trace.number not in live
+    }
+    return lambda trace: replace(gone.get(trace.number, trace), before=trace.before)
+
+
+def homes_of(report: Report, former: FormerSection) -> list[str | None]:
+    """Return for each trace of a former section the section in which its text stands now, if any.
+
+    Sections are named by their slugs, "" for the summary.
+    """
+    live, last = _numbers(report.blocks), last_traces(report)
+    found = (last(trace) for trace in former.traces)
+    return [trace.home if trace.leads_to in live else None for trace in found]
+
+
+def first_of_former(report: Report) -> dict[str, FormerSection]:
+    """Return former sections by the number of the first trace that a whole report shows of each."""
+    live = _numbers(report.blocks)
+    first: dict[str, FormerSection] = {}
+    for former in report.former_sections:
+        left = (one.number for one in _in_order(former.traces) if one.fate is not Fate.MOVED)
+        if number := next((one for one in left if one not in live), None):
+            first.setdefault(number, former)
+    return first
+
+
 def traces_of_section(section: Section) -> tuple[Trace, ...]:
     """Return the traces that a section's page shows, in their order."""
     return tuple(_free(_in_order(section.traces), _numbers(section.blocks)))

@@ -18,12 +18,12 @@ from reportsite.citing.page import citation_files, citing_by_page
 from reportsite.diagnostics import Diagnostic, Diagnostics
 from reportsite.files import write_file
 from reportsite.model import Block, Report
+from reportsite.numbering.lock import Settled
 from reportsite.numbering.lock_file import write_lock
 from reportsite.numbering.register import check_former, lock_path
-from reportsite.numbering.settling import Settled
 from reportsite.published import lock_of
 from reportsite.reading.references import references_in, resolve
-from reportsite.site.making.besides import Besides
+from reportsite.site.making.besides import Besides, Read
 from reportsite.site.making.keys import key_of, key_of_files
 from reportsite.site.making.units import DOCS, PART, SITE, Unit, keep_unit
 from reportsite.site.making.workshop import Shop, Workshop, new_folder, workshop_of
@@ -63,7 +63,7 @@ class CountryFacts:
     paragraphs: int
     words: int
     locks: Mapping[str, str]
-    besides: Mapping[str, str]
+    besides: Read
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,8 @@ def make_country(job: CountryJob) -> CountryMade:
             shop.root, shop.vocabulary, {one.report.address: one.report for one in settled}
         )
         check_former((one.report for one in settled), diagnostics)
+        for one in settled:
+            besides.remember_former(one)
         reports = [_resolved(one.report, besides, diagnostics) for one in settled]
         keys = _keys_of_what_was_read(job, settled, shop.root)
     if diagnostics.faults:

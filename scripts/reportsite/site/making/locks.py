@@ -61,12 +61,21 @@ def locks_of(root: Path, facts: Iterable[CountryFacts]) -> Locks:
 
 def _read(root: Path, path: str) -> str | None:
     file = root / path
-    return file.read_bytes().decode("utf-8", "replace") if file.is_file() else None
+    if not file.is_file():
+        return None
+    # a checkout may have other line ends
+    return file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def write_locks(locks: Locks) -> list[str]:
-    """Write the lock files that changed, and remove those that moved; return the paths written."""
+    """Write the lock files that changed, and remove those that moved; return the paths written.
+
+    The register is there before the first lock file, and names all reports behind the last: at no
+    moment does a lock file seem to be lost.
+    """
     changed = locks.changed
+    if changed and not (locks.root / REGISTER).is_file():
+        replace_file(locks.root / REGISTER, write_register(()))
     for path, text in changed.items():
         replace_file(locks.root / path, text)
     for path in locks.moved:

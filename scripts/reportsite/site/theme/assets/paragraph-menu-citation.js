@@ -15,6 +15,9 @@ import { single } from "./paragraph-menu-quoting.js";
 const LETTER = "[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufeff]";
 const RIGHT_TO_LEFT = new RegExp(`${LETTER}(?:.*${LETTER})?`, "g");
 
+// The marks for a paragraph and for its section: the first of all, since titles may have such too.
+const PLACE = /\{number\}((?: ?[([])?)(\{section\})?/;
+
 /** @param {Element} cite the block @returns {Style[]} in its order, each once */
 export function stylesOf(cite) {
   /** @type {Map<string, Style>} */
@@ -55,7 +58,11 @@ function locator(part, { number, section }) {
   const lettered = /\D$/.test(number) && part.getAttribute("data-of-lettered");
   const words = lettered || part.getAttribute("data-of-paragraph") || "";
   const title = section ? `“${isolated(single(section))}”; ` : "";
-  return words.replaceAll("{number}", number).replaceAll("{section}", title);
+  return words.replace(
+    PLACE,
+    (_, /** @type {string} */ bracket, /** @type {string} */ mark) =>
+      number + bracket + (mark ? title : ""),
+  );
 }
 
 /** What runs from right to left is kept apart from the English about it. @param {string} text */

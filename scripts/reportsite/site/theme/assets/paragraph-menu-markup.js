@@ -62,7 +62,11 @@ function isAtEdge(node, side, root) {
   return true;
 }
 
-/** @param {Element} copy cleaned @returns {string} a line for each of its blocks */
+/**
+ * What runs its own way does so in plain text by marks: first strong isolate, pop directional isolate.
+ *
+ * @param {Element} copy cleaned @returns {string} a line for each of its blocks
+ */
 export function textOf(copy) {
   return lines(copy).replace(/ *\n[\n ]*/g, "\n").trim();
 }
@@ -72,6 +76,7 @@ function lines(node) {
   if (node instanceof Text) return node.data;
   if (!(node instanceof Element)) return "";
   if (node.matches("br")) return "\n";
+  if (node.matches("bdi")) return `\u2068${inside(node)}\u2069`;
   if (node.matches("tr")) return `\n${[...node.children].map(inside).join("\t")}\n`;
   if (node.matches("li li, ul > li, ol > li")) return `\n${bullet(node)}${inside(node)}\n`;
   return node.matches(BLOCKS) ? `\n${inside(node)}\n` : inside(node);
