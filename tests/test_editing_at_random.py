@@ -69,6 +69,7 @@ def check_edits(reports: tuple[Report, ...], random: Random, edits: int) -> None
     for _ in range(edits):
         edit, wrong = publication.edit()
         assert wrong == [], edit
+    assert publication.publish() == [], "the lock that comes out, put in again, gives itself"
 
 
 @settings(max_examples=30, deadline=None)

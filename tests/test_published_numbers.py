@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -392,3 +393,60 @@ def test_a_change_without_a_correction_is_remembered(name: str) -> None:
     for report in reports:
         lock = settle(report, lock, "2026-11-22", Diagnostics()).lock
     assert lock.unrecorded == expected
+
+
+def formula(number: int, words: str) -> str:
+    """One of many items that tell each of another case in the same words."""
+    random = Random(number)
+    town, name = ("".join(random.choices("abdefgiklmnorstuv", k=7)).title() for _ in range(2))
+    return f"The court of {town} fined {name} some {random.randint(100, 9999)} crowns for {words}."
+
+
+def settled_items(texts: list[str], lock: Lock | None) -> Settled:
+    blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in texts)
+    report = replace(report_of("A"), summary=blocks)
+    return settle(report, lock, "2026-11-21", Diagnostics())
+
+
+def test_items_of_one_form_keep_their_numbers_when_all_are_reworded_and_pushed_down() -> None:
+    first = settled_items(
+        [formula(n, "taking part in an unlawful protest") for n in range(150)], None
+    )
+    others = [formula(n, "driving without lights on a country road") for n in range(1000, 1120)]
+    corrected = [formula(n, "taking part in an unauthorised protest") for n in range(150)]
+    report = settled_items([*others, *corrected], first.lock).report
+    now = {block.number: block.text for block in report.summary}
+    assert [now.get(str(n + 1)) for n in range(150)] == corrected
+
+
+def test_an_item_put_in_elsewhere_does_not_take_the_number_of_one_that_is_taken_out() -> None:
+    items = [formula(n, "taking part in an unauthorised protest") for n in range(6)]
+    first = settled_items([*items, TEXTS["A"]], None)
+    other = formula(7, "taking part in an unauthorised protest")
+    report = settled_items([*items[:2], *items[3:], TEXTS["A"], other], first.lock).report
+    assert [block.number for block in report.summary] == ["1", "2", "4", "5", "6", "7", "8"]
+    assert [trace.number for trace in report.traces] == ["3"]
+
+
+def test_an_item_put_in_the_place_of_another_says_that_its_text_has_changed() -> None:
+    items = [formula(n, "taking part in an unauthorised protest") for n in range(6)]
+    first = settled_items(items, None)
+    other = formula(7, "taking part in an unauthorised protest")
+    report = settled_items([*items[:2], other, *items[3:]], first.lock).report
+    assert [(b.number, b.is_changed) for b in report.summary if b.is_changed] == [("3", True)]
+
+
+def test_a_paragraph_without_words_comes_back() -> None:
+    lock = settled_items([TEXTS["A"], "…", TEXTS["B"]], None).lock
+    lock = settled_items([TEXTS["A"], TEXTS["B"]], lock).lock
+    report = settled_items([TEXTS["A"], "…", TEXTS["B"]], lock).report
+    assert [block.number for block in report.summary] == ["1", "2", "3"]
+
+
+def test_a_text_put_in_front_that_begins_alike_is_no_part_of_a_paragraph() -> None:
+    beginning = "According to the government, "
+    case, budget = beginning + TEXTS["C"].lower(), beginning + TEXTS["E"].lower()
+    lock = settled_items([TEXTS["A"], case, TEXTS["B"]], None).lock
+    corrected = f"The ministry said that {TEXTS['C'].lower()}"
+    report = settled_items([TEXTS["A"], budget, corrected, TEXTS["B"]], lock).report
+    assert [block.number for block in report.summary] == ["1", "1a", "2", "3"]

@@ -34,30 +34,50 @@ def sections_of(
     `report` has its numbers and slugs, `found` are its paragraphs in order, and `merged` tells by
     number which paragraph another has gone into.
     """
-    live = _live(before, found)
-    earlier = {section.slug: section for section in before.sections}
-    homes = before.homes()
+    writer = _Writer(before, _live(before, found), merged)
     texts = [(SUMMARY, "", report.summary)]
     texts += [(section.slug, section.title, section.blocks) for section in report.sections]
-
-    def remnant(one: LockedParagraph, slug: str) -> LockedParagraph:
-        return _remnant(one, live, merged, is_home=homes[one.number] == slug)
-
-    now = [
-        LockedSection(
-            slug, title, tuple(_entries(_numbers(blocks), earlier.get(slug), live, remnant))
-        )
-        for slug, title, blocks in texts
-    ]
+    now = [writer.section(slug, title, _numbers(blocks)) for slug, title, blocks in texts]
     slugs = [section.slug for section in now]
-    gone = [
-        replace(section, paragraphs=tuple(_entries([], section, live, remnant)), is_gone=True)
-        for section in before.sections
-        if section.slug not in {*slugs}
-    ]
+    gone = [writer.gone(section) for section in before.sections if section.slug not in {*slugs}]
     by_slug = {section.slug: section for section in (*now, *gone)}
     order = _interleaved(slugs, [section.slug for section in before.sections], _never)
     return tuple(by_slug[slug] for slug in order)
+
+
+class _Writer:
+    """Writes sections: what stands in each now, `live`, and what is left of what stood there."""
+
+    def __init__(
+        self, before: Lock, live: Mapping[str, LockedParagraph], merged: Mapping[str, str]
+    ) -> None:
+        self._earlier = {section.slug: section for section in before.sections}
+        self._homes = before.homes()
+        self._live, self._merged = live, merged
+
+    def section(self, slug: str, title: str, numbers: Sequence[str]) -> LockedSection:
+        """Write a section of the text, with the numbers of its paragraphs."""
+        earlier = self._earlier.get(slug)
+        old = {one.number: one for one in earlier.paragraphs} if earlier else {}
+        here = {*numbers}
+        entries = (
+            self._live[number] if number in here else self._remnant(old[number], slug)
+            for number in _interleaved(numbers, [*old], _is_counted_first)
+        )
+        return LockedSection(slug, title, tuple(entries))
+
+    def gone(self, section: LockedSection) -> LockedSection:
+        """Write a section that the text no longer has."""
+        return replace(self.section(section.slug, section.title, ()), is_gone=True)
+
+    def _remnant(self, one: LockedParagraph, slug: str) -> LockedParagraph:
+        """Return what is left of a paragraph in a section where it is no longer."""
+        if one.number in self._live or self._homes[one.number] != slug:
+            return LockedParagraph(one.number, State.MOVED)
+        if one.state is not State.LIVE:
+            return one
+        into = self._merged.get(one.number)
+        return replace(one, state=State.MERGED if into else State.WITHDRAWN, into=into)
 
 
 def _numbers(blocks: Iterable[Block]) -> list[str]:
@@ -86,42 +106,6 @@ def _entry(
     first = earlier.first or earlier.fingerprint
     is_as_first = now is None or first is None or now.text == first.text
     return LockedParagraph(number, fingerprint=now, first=None if is_as_first else first)
-
-
-def _remnant(
-    one: LockedParagraph,
-    live: Mapping[str, LockedParagraph],
-    merged: Mapping[str, str],
-    *,
-    is_home: bool,
-) -> LockedParagraph:
-    """Return what is left of a paragraph in a section where it is no longer."""
-    if one.number in live or not is_home:
-        return LockedParagraph(one.number, State.MOVED)
-    if one.state is State.LIVE:
-        into = merged.get(one.number)
-        state = State.MERGED if into else State.WITHDRAWN
-        return replace(one, state=state, into=into)
-    return one
-
-
-Remnant = Callable[[LockedParagraph, str], LockedParagraph]
-
-
-def _entries(
-    numbers: Sequence[str],
-    earlier: LockedSection | None,
-    live: Mapping[str, LockedParagraph],
-    remnant: Remnant,
-) -> Iterable[LockedParagraph]:
-    """Return a section's entries: its paragraphs, and what is left of others, each in its place."""
-    old = {one.number: one for one in earlier.paragraphs} if earlier else {}
-    here = {*numbers}
-    for number in _interleaved(numbers, [*old], _is_counted_first):
-        if number in here:
-            yield live[number]
-        elif earlier:
-            yield remnant(old[number], earlier.slug)
 
 
 def _interleaved(

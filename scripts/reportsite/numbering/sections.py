@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import count, product
+from itertools import count
 
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.model import NOWHERE
@@ -67,7 +68,7 @@ def _match_by_likeness(
 ) -> None:
     pairs = (
         (-_likeness(live[one], texts[at]), one, at)
-        for one, at in product(range(len(live)), range(len(texts)))
+        for one, at in _candidates(live, texts)
         if not texts[at].is_named
     )
     taken = {*found.values()}
@@ -75,6 +76,21 @@ def _match_by_likeness(
         if at not in found and one not in taken and likeness:
             found[at] = one
             taken.add(one)
+
+
+def _candidates(live: Sequence[Heading], texts: Sequence[Heading]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that share a paragraph, or their title."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        for key in (*text.numbers, _title(text)):
+            holding[key].append(at)
+    for one, heading in enumerate(live):
+        keys = (*heading.numbers, _title(heading))
+        yield from ((one, at) for at in sorted({at for key in keys for at in holding[key]}))
+
+
+def _title(one: Heading) -> str:
+    return f"#{one.title.casefold()}"
 
 
 def _likeness(one: Heading, other: Heading) -> float:
@@ -89,7 +105,7 @@ def _weight_of_title(one: Heading) -> float:
 
 
 def _has_title_of(one: Heading, other: Heading) -> bool:
-    return one.title.casefold() == other.title.casefold()
+    return _title(one) == _title(other)
 
 
 def _match_in_place(

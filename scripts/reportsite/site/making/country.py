@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reportsite.archive import read_report_file
 from reportsite.citing.page import citation_files, citing_by_page
@@ -99,38 +99,48 @@ def make_country(job: CountryJob) -> CountryMade:
     seconds: dict[str, float] = {}
     diagnostics = Diagnostics()
     with _timed("read", seconds):
-        settled = _read(job, shop, diagnostics)
-        besides = Besides(
-            shop.root, shop.vocabulary, {one.report.address: one.report for one in settled}
-        )
-        check_former((one.report for one in settled), diagnostics)
-        for one in settled:
-            besides.remember_former(one)
-        reports = [_resolved(one.report, besides, diagnostics) for one in settled]
-        keys = _keys_of_what_was_read(job, settled, shop.root)
+        found = _read(job, shop, diagnostics)
     if diagnostics.faults:
         return CountryMade(job, faults=tuple(diagnostics.faults), seconds=seconds)
     staging = new_folder(Path(job.unit))
-    proof = _make(reports, shop, staging, diagnostics, seconds)
+    proof = _make(found.reports, shop, staging, diagnostics, seconds)
     if diagnostics.faults:
         return CountryMade(job, lost=tuple(diagnostics.faults), seconds=seconds)
-    facts = CountryFacts(
-        **_known_of(reports),
-        diagnostics=diagnostics,
-        words=proof.words,
-        locks=_locks_of(settled),
-        besides=besides.read,
-    )
+    facts = _facts(found, proof.words, diagnostics)
     with _timed("write", seconds):
-        unit = keep_unit(staging, Path(job.unit), keys.read, facts, keys.settled)
+        unit = keep_unit(staging, Path(job.unit), found.keys.read, facts, found.keys.settled)
     return CountryMade(job, unit, seconds=seconds)
 
 
-def _read(job: CountryJob, shop: Workshop, diagnostics: Diagnostics) -> list[Settled]:
-    found = (
+class _Keys(NamedTuple):
+    """The keys of a country as it was read, and once its lock files are written."""
+
+    read: str
+    settled: str
+
+
+class _Found(NamedTuple):
+    """What was read of a country: its reports, their locks, what else was read, and the keys."""
+
+    reports: list[Report]
+    locks: dict[str, str]
+    besides: Read
+    keys: _Keys
+
+
+def _read(job: CountryJob, shop: Workshop, diagnostics: Diagnostics) -> _Found:
+    read = (
         read_report_file(shop.root, Path(file), shop.vocabulary, diagnostics) for file in job.files
     )
-    return [one for one in found if one is not None]
+    settled = [one for one in read if one is not None]
+    by_address = {one.report.address: one.report for one in settled}
+    check_former(by_address.values(), diagnostics)
+    besides = Besides(shop.root, shop.vocabulary, by_address)
+    for one in settled:
+        besides.remember_former(one)
+    reports = [_resolved(report, besides, diagnostics) for report in by_address.values()]
+    keys = _keys_of_what_was_read(job, settled, shop.root)
+    return _Found(reports, _locks_of(settled), besides.read, keys)
 
 
 def _resolved(report: Report, besides: Besides, diagnostics: Diagnostics) -> Report:
@@ -140,13 +150,6 @@ def _resolved(report: Report, besides: Besides, diagnostics: Diagnostics) -> Rep
 
 def _locks_of(settled: Iterable[Settled]) -> dict[str, str]:
     return {lock_path(one.report.address): write_lock(one.lock) for one in settled}
-
-
-class _Keys(NamedTuple):
-    """The keys of a country as it was read, and once its lock files are written."""
-
-    read: str
-    settled: str
 
 
 def _keys_of_what_was_read(job: CountryJob, settled: Sequence[Settled], root: Path) -> _Keys:
@@ -204,13 +207,17 @@ def write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
         write_file(f"{folder}/{path}", text.encode())
 
 
-def _known_of(reports: Sequence[Report]) -> dict[str, Any]:
-    outlines = tuple(_outline(report) for report in reports)
-    return {
-        "outlines": outlines,
-        "outlines_key": key_of([repr(outlines).encode()]),
-        "paragraphs": sum(1 for report in reports for block in report.blocks if block.number),
-    }
+def _facts(found: _Found, words: int, diagnostics: Diagnostics) -> CountryFacts:
+    outlines = tuple(_outline(report) for report in found.reports)
+    return CountryFacts(
+        outlines=outlines,
+        outlines_key=key_of([repr(outlines).encode()]),
+        diagnostics=diagnostics,
+        paragraphs=sum(1 for report in found.reports for block in report.blocks if block.number),
+        words=words,
+        locks=found.locks,
+        besides=found.besides,
+    )
 
 
 def _outline(report: Report) -> Report:
