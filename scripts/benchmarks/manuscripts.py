@@ -38,11 +38,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Edit:
-    """What was done: its kind, to which passage or part, and into which passage one was merged."""
+    """What was done: its kind, and to which passage or part.
+
+    `into` is the passage that one was merged into, `part` the new one that was split off.
+    """
 
     kind: str
     identity: int
     into: int | None = None
+    part: int | None = None
 
 
 @dataclass
@@ -159,8 +163,9 @@ class Manuscript:
         words = part.passages[at].text.split()
         where = self.random.randint(3, len(words) - 3)
         part.passages[at].text = " ".join(words[:where])
-        part.passages.insert(at + 1, Passage(self._new(), " ".join(words[where:])))
-        return Edit("split", part.passages[at].identity)
+        second = Passage(self._new(), " ".join(words[where:]))
+        part.passages.insert(at + 1, second)
+        return Edit("split", part.passages[at].identity, part=second.identity)
 
     def _merge(self) -> Edit | None:
         part = self.random.choice(self.parts)

@@ -9,6 +9,8 @@ from reportsite.numbering.fingerprint import Fingerprint, Words
 
 # a mark that more texts hold leads nowhere: nearly every text of the report is such a one
 MOST_HOLDERS = 100
+# a mark that more texts hold is none's own
+FEW = 3
 
 
 class Holders:
@@ -36,12 +38,11 @@ class Holders:
     def likeness(self, one: Fingerprint, text: int) -> float:
         """Return how much of what is a paragraph's own is in a text, from 0 to 1.
 
-        A mark counts the less the more texts hold it: what a formula repeats in each of a report's
-        items tells none from another. One that no text holds counts in full.
+        A mark that several texts hold is left out, unless all are such: what a formula repeats in
+        each of a report's items tells none from another.
         """
         if one.text == self._words[text].text:
             return 1.0
+        own = [mark for mark in one.marks if len(self._of(one, mark)) <= FEW] or one.marks
         present = self._words[text].marks(of_short_texts=one.is_short)
-        weights = {mark: 1 / max(1, len(self._of(one, mark))) for mark in one.marks}
-        found = sum(weight for mark, weight in weights.items() if mark in present)
-        return found / sum(weights.values()) if weights else 0.0
+        return sum(mark in present for mark in own) / len(own) if own else 0.0

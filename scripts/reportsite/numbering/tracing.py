@@ -64,6 +64,7 @@ class _Past:
     def __init__(self, lock: Lock) -> None:
         self._lock = lock
         self._homes = lock.homes()
+        self._live = {one.number for one in lock.paragraphs if one.state is State.LIVE}
         self._into = {one.number: one.into for one in lock.paragraphs if one.into}
 
     def traces(self, section: LockedSection, blocks: Sequence[Block]) -> tuple[Trace, ...]:
@@ -104,7 +105,7 @@ class _Past:
         return tuple(former)
 
     def _all_in(self, traces: Sequence[Trace]) -> str | None:
-        homes = {trace.home for trace in traces if trace.leads_to}
+        homes = {trace.home for trace in traces if trace.leads_to in self._live}
         return homes.pop() if len(homes) == 1 else None
 
 
