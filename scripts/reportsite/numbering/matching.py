@@ -1,12 +1,12 @@
 """Which paragraph of a text is which published one: after corrections, moves, splits and merges.
 
 Unchanged texts find each other first, in order. Of the rest, a published paragraph is known again
-in the text that holds at least half of its own marks (SURE), wherever that stands; its own are those
-that few texts hold. Between the same neighbours as before a third of all is enough (IN_PLACE). The
-limits are measured: over paragraphs of 25 reports of the US Department of State, with a third of the
-words replaced at random, 98.2 % keep half of their marks and 99.9 % a third; of two paragraphs of
-one report that have nothing to do with each other, 0.4 % share half of the marks and 3 % a third,
-and seldom stand in one place.
+in the text that holds at least half of its own marks (SURE), wherever that stands; its own are
+those that few texts hold. Between the same neighbours as before a third of all is enough
+(IN_PLACE). The limits are measured: over paragraphs of 25 reports of the US Department of State,
+with a third of the words replaced at random, 98.2 % keep half of their marks and 99.9 % a third;
+of two paragraphs of one report that have nothing to do with each other, 0.4 % share half of the
+marks and 3 % a third, and seldom stand in one place.
 """
 
 from __future__ import annotations
