@@ -168,13 +168,14 @@ def make_countries(
             if made.unit:
                 units[made.job.unit] = made.unit
                 new.append(made.unit)
-    faults = faults or _vanishing(plan.root, [unit for unit in units.values() if unit])
     if faults:
         raise ArchiveFaults(faults)
     if lost:
         raise BuildFailedError("\n".join([*map(str, sorted(lost)), NOT_WHOLE]))
+    whole = {path: unit for path, unit in units.items() if unit}
+    _check_addresses(plan.root, whole.values())
     _forget_others(plan)
-    return Countries({path: unit for path, unit in units.items() if unit}, tuple(new), seconds)
+    return Countries(whole, tuple(new), seconds)
 
 
 def _is_made(unit: Unit | None, job: CountryJob, root: Path) -> bool:
@@ -184,12 +185,13 @@ def _is_made(unit: Unit | None, job: CountryJob, root: Path) -> bool:
     return is_as_read(root, unit.facts.besides)
 
 
-def _vanishing(root: Path, units: Iterable[Unit]) -> list[Diagnostic]:
-    """Return a fault for each published address that the archive no longer has."""
+def _check_addresses(root: Path, units: Iterable[Unit]) -> None:
+    """Raise ArchiveFaults where the archive no longer has a published address."""
     diagnostics = Diagnostics()
     outlines = [one for unit in units for one in unit.facts.outlines]
     check_addresses(root, outlines, diagnostics)
-    return diagnostics.faults
+    if diagnostics.faults:
+        raise ArchiveFaults(diagnostics.faults)
 
 
 def _unit(folder: Path, known: Mapping[str, Unit]) -> Unit | None:
