@@ -442,6 +442,10 @@ def test_line_ends_of_another_system_make_no_difference(root: Path) -> None:
         file = root / path
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert call("build", "--locked", "--root", root).status == 0
+    record = root / ".cache/reportsite/countries/kazakhstan/record"
+    made = record.stat().st_mtime_ns
+    assert call("build", "--locked", "--root", root).status == 0
+    assert record.stat().st_mtime_ns == made, "nor is a country made again for them"
 
 
 def test_deploying_by_mkdocs_is_a_locked_build(root: Path) -> None:

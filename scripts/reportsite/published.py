@@ -34,7 +34,7 @@ def address_of(file: Path) -> str:
 
 def load_register(root: Path, diagnostics: Diagnostics) -> Register:
     """Return the register of an archive, an empty one where there is none."""
-    text = _read(root / REGISTER, root, diagnostics)
+    text = _text(root, REGISTER, diagnostics)
     found = read_register(text, diagnostics) if text is not None else None
     return found or Register({})
 
@@ -65,7 +65,7 @@ def load_lock(root: Path, report: Report, diagnostics: Diagnostics) -> Lock | No
 
 def _load(root: Path, address: str, diagnostics: Diagnostics) -> Lock | None:
     path = lock_path(address)
-    text = _read(root / path, root, diagnostics)
+    text = _text(root, path, diagnostics)
     return read_lock(path, text, diagnostics) if text is not None else None
 
 
@@ -92,15 +92,17 @@ def _check_taken_over(
         )
 
 
-def _read(file: Path, root: Path, diagnostics: Diagnostics) -> str | None:
+def lock_content(file: Path) -> bytes | None:
+    """Return what is in a lock file, None where there is none; a checkout may have CRLF."""
+    return file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else None
+
+
+def _text(root: Path, path: str, diagnostics: Diagnostics) -> str | None:
+    content = lock_content(root / path)
     try:
-        # a checkout may have other line ends
-        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
-    except FileNotFoundError:
-        return None
+        return None if content is None else content.decode("utf-8")
     except UnicodeDecodeError:
-        place = Place(file.relative_to(root).as_posix(), 1)
-        diagnostics.fault(place, "the file is not UTF-8", RESTORE)
+        diagnostics.fault(Place(path, 1), "the file is not UTF-8", RESTORE)
         return None
 
 
@@ -124,15 +126,14 @@ def check_locks(root: Path, files: Sequence[Path], diagnostics: Diagnostics) -> 
             )
     published = {address_of(file) for file in files}
     for address, line in register.lines.items():
-        if address not in published and not _may_be_former(address, files):
+        if address not in published and not any(may_be_former(address, file) for file in files):
             fault_of_vanishing(address, line, diagnostics)
 
 
-def _may_be_former(address: str, files: Sequence[Path]) -> bool:
-    """Whether any report may name this as its former address, which shows when it is read."""
-    name = address.encode()
-    texts = (file.read_bytes() for file in files)
-    return any(b"\nformerly:" in text and name in text for text in texts)
+def may_be_former(address: str, file: Path) -> bool:
+    """Whether a report may name this as its former address, which shows when it is read."""
+    text = file.read_bytes()
+    return b"\nformerly:" in text and address.encode() in text
 
 
 def check_addresses(root: Path, reports: Sequence[Report], diagnostics: Diagnostics) -> None:

@@ -72,8 +72,8 @@ def _match_by_likeness(
         if not texts[at].is_named
     )
     taken = {*found.values()}
-    for likeness, one, at in sorted(pair for pair in pairs if pair[0] <= -ENOUGH):
-        if at not in found and one not in taken and likeness:
+    for _, one, at in sorted(pair for pair in pairs if pair[0] <= -ENOUGH):
+        if at not in found and one not in taken:
             found[at] = one
             taken.add(one)
 

@@ -20,8 +20,14 @@ from reportsite.numbering.matching import Matches, Text, known_gone, known_live,
 from reportsite.numbering.pins import check_pins, pins_of
 from reportsite.numbering.sections import Heading, slugs_of
 from reportsite.numbering.tracing import with_traces
-from reportsite.reading.numbering import BEFORE_THE_FIRST, Letters, counting_order, number
-from reportsite.reading.sections import check_slugs
+from reportsite.reading.numbering import (
+    BEFORE_THE_FIRST,
+    Letters,
+    counting_order,
+    number,
+    with_numbers,
+)
+from reportsite.reading.sections import check_slugs, with_parents
 
 # enough to tell the editions of a text apart, and to be read aloud
 HASH_DIGITS = 12
@@ -76,23 +82,8 @@ def _renumbered(
     pins = pins_of(blocks, diagnostics)
     check_pins(pins, blocks, texts, lock, diagnostics)
     matches = match(known_live(lock), known_gone(lock), texts, pins)
-    numbers = iter(_all_numbers(len(words), matches, lock, report.numbering))
-    numbered = replace(
-        report,
-        summary=_with_numbers(report.summary, numbers),
-        sections=tuple(
-            replace(section, blocks=_with_numbers(section.blocks, numbers))
-            for section in report.sections
-        ),
-    )
-    return numbered, matches
-
-
-def _with_numbers(blocks: Sequence[Block], numbers: Iterator[str]) -> tuple[Block, ...]:
-    return tuple(
-        replace(block, number=next(numbers)) if block.kind in NUMBERED else block
-        for block in blocks
-    )
+    numbers = _all_numbers(len(words), matches, lock, report.numbering)
+    return with_numbers(report, iter(numbers)), matches
 
 
 def _all_numbers(count: int, matches: Matches, lock: Lock, numbering: Numbering) -> list[str]:
@@ -121,7 +112,10 @@ def _with_slugs(report: Report, lock: Lock, matches: Matches, diagnostics: Diagn
     live = [_published_heading(one, published) for one in lock.sections if _is_live(one)]
     texts = [_heading(section, published) for section in report.sections]
     slugs = slugs_of(live, texts, diagnostics)
-    return replace(report, sections=tuple(_placed(report.sections, slugs)))
+    sections = (
+        replace(section, slug=slug) for section, slug in zip(report.sections, slugs, strict=True)
+    )
+    return replace(report, sections=tuple(with_parents(sections)))
 
 
 def _is_live(section: LockedSection) -> bool:
@@ -136,17 +130,6 @@ def _published_heading(section: LockedSection, published: Set[str]) -> Heading:
 def _heading(section: Section, published: Set[str]) -> Heading:
     numbers = {block.number for block in section.blocks if block.number} & published
     return Heading(section.slug, section.title, frozenset(numbers), section.is_named, section.place)
-
-
-def _placed(sections: Sequence[Section], slugs: Sequence[str]) -> Iterator[Section]:
-    """Yield sections with their slugs, and with those of the sections that they stand in."""
-    enclosing: list[Section] = []
-    for section, slug in zip(sections, slugs, strict=True):
-        while enclosing and enclosing[-1].level >= section.level:
-            enclosing.pop()
-        placed = replace(section, slug=slug, parent=enclosing[-1].slug if enclosing else None)
-        enclosing.append(placed)
-        yield placed
 
 
 def _locked(

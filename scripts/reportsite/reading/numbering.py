@@ -32,7 +32,11 @@ def number(report: Report, diagnostics: Diagnostics) -> Report:
     """
     blocks = [block for block in report.blocks if block.kind in NUMBERED]
     owners = owners_of(blocks, diagnostics)
-    numbers = _lettered(blocks, owners) if owners else map(str, count(1))
+    return with_numbers(report, _lettered(blocks, owners) if owners else map(str, count(1)))
+
+
+def with_numbers(report: Report, numbers: Iterator[str]) -> Report:
+    """Return the report with the next of these numbers on each block that has one, in order."""
     return replace(
         report,
         summary=_numbered(report.summary, numbers),

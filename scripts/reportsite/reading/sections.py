@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from reportsite.diagnostics import Diagnostics, Place
@@ -72,24 +72,29 @@ def _check_not_empty(opened: list[_Open], diagnostics: Diagnostics) -> None:
 
 
 def _sections(opened: list[_Open], themes: Themes, diagnostics: Diagnostics) -> tuple[Section, ...]:
-    sections: list[Section] = []
-    enclosing: list[Section] = []
-    for one in opened:
-        while enclosing and enclosing[-1].level >= one.heading.level:
-            enclosing.pop()
-        section = Section(
+    sections = (
+        Section(
             slug=_slug(one.heading, diagnostics),
             title=one.heading.title,
             level=one.heading.level,
             theme=_theme(one.heading, themes, diagnostics),
             blocks=tuple(one.blocks),
-            parent=enclosing[-1].slug if enclosing else None,
             is_named=one.heading.attributes.id is not None,
             place=one.heading.place,
         )
+        for one in opened
+    )
+    return tuple(with_parents(sections))
+
+
+def with_parents(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield sections, in their order, each with the slug of the one that it stands in."""
+    enclosing: list[Section] = []
+    for section in sections:
+        while enclosing and enclosing[-1].level >= section.level:
+            enclosing.pop()
+        yield replace(section, parent=enclosing[-1].slug if enclosing else None)
         enclosing.append(section)
-        sections.append(section)
-    return tuple(sections)
 
 
 def check_slugs(sections: Iterable[Section], diagnostics: Diagnostics) -> None:

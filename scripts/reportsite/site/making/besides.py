@@ -13,7 +13,7 @@ from reportsite.model import Report
 from reportsite.numbering.lock import Settled
 from reportsite.numbering.lock_file import write_lock
 from reportsite.numbering.register import REPORTS, lock_path
-from reportsite.published import address_of
+from reportsite.published import address_of, may_be_former
 from reportsite.site.making.keys import key_of
 from reportsite.vocabulary.loading import Vocabulary
 
@@ -78,8 +78,7 @@ class Besides:
     def _that_name(self, address: str) -> Iterator[str]:
         """Yield the reports that may have stood at an address before."""
         for other in self.addresses:
-            text = (self.root / REPORTS / f"{other}.md").read_bytes()
-            if b"\nformerly:" in text and address.encode() in text:
+            if may_be_former(address, self.root / REPORTS / f"{other}.md"):
                 yield other
 
     @cached_property

@@ -21,7 +21,7 @@ from reportsite.model import Block, Report
 from reportsite.numbering.lock import Settled
 from reportsite.numbering.lock_file import write_lock
 from reportsite.numbering.register import check_former, lock_path
-from reportsite.published import lock_of
+from reportsite.published import lock_content, lock_of
 from reportsite.reading.references import references_in, resolve
 from reportsite.site.making.besides import Besides, Read
 from reportsite.site.making.keys import key_of, key_of_files
@@ -82,15 +82,11 @@ class CountryMade:
 
 def country_key(shop: Shop, root: Path, files: Sequence[Path]) -> str:
     """Return the key of a country's reports as they and their locks are in the archive's folder."""
-    return _key(shop, root, files, (_locked(lock_of(file)) for file in files))
+    return _key(shop, root, files, (lock_content(lock_of(file)) or b"" for file in files))
 
 
 def _key(shop: Shop, root: Path, files: Sequence[Path], locks: Iterable[bytes]) -> str:
     return key_of([shop.key.encode(), key_of_files(root, files).encode(), *locks])
-
-
-def _locked(lock: Path) -> bytes:
-    return lock.read_bytes() if lock.is_file() else b""
 
 
 def make_country(job: CountryJob) -> CountryMade:

@@ -17,7 +17,7 @@ from reportsite.files import replace_file
 from reportsite.numbering.differences import differences
 from reportsite.numbering.lock_file import read_lock
 from reportsite.numbering.register import LOCK, REGISTER, lock_path, write_register
-from reportsite.published import load_register
+from reportsite.published import load_register, lock_content
 from reportsite.site.making.country import CountryFacts
 
 OUT_OF_DATE = "expected the lock files as `build` without --locked leaves them, committed"
@@ -60,11 +60,8 @@ def locks_of(root: Path, facts: Iterable[CountryFacts]) -> Locks:
 
 
 def _read(root: Path, path: str) -> str | None:
-    file = root / path
-    if not file.is_file():
-        return None
-    # a checkout may have other line ends
-    return file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+    content = lock_content(root / path)
+    return None if content is None else content.decode("utf-8", "replace")
 
 
 def write_locks(locks: Locks) -> list[str]:
