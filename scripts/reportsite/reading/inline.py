@@ -171,9 +171,16 @@ def _crossing_emphasis(bare: str, sign: str) -> re.Match[str] | None:
     """
     if sign == "_" and (within := WITHIN_A_WORD.search(bare)):
         return within
+    runs = [run for run in EMPHASIS.finditer(bare) if run.group()[0] == sign]
+    # one with white space behind it may open emphasis, or nothing: neither may cross
+    opening = frozenset(run for run in runs if bare[run.end() : run.end() + 1].strip())
+    return _crossing(runs, frozenset(runs)) or _crossing(runs, opening)
+
+
+def _crossing(runs: list[re.Match[str]], opening: frozenset[re.Match[str]]) -> re.Match[str] | None:
+    """Return the run of marks that crosses others, where those of `opening` can open emphasis."""
     opened: list[int] = []
     has_three = False
-    runs = [run for run in EMPHASIS.finditer(bare) if run.group()[0] == sign]
     for run in runs:
         length = len(run.group())
         has_three |= length > 2
@@ -185,7 +192,7 @@ def _crossing_emphasis(bare: str, sign: str) -> re.Match[str] | None:
             opened[-1] -= length
         elif length in opened:
             return run
-        else:
+        elif run in opening:
             opened.append(length)
     return runs[0] if has_three and len(opened) > 1 else None
 
