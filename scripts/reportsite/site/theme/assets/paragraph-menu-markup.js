@@ -23,11 +23,12 @@ export function cleaned(element, without) {
 
 /** A page that is read at its address of today links to addresses that last. */
 function absolute(/** @type {HTMLAnchorElement} */ link) {
+  const page = link.ownerDocument;
   const canonical = /** @type {HTMLLinkElement | null} */ (
-    document.querySelector('link[rel="canonical"]')
+    page.querySelector('link[rel="canonical"]')
   );
   const href = link.getAttribute("href");
-  if (href) link.setAttribute("href", new URL(href, canonical?.href ?? document.baseURI).href);
+  if (href) link.setAttribute("href", new URL(href, canonical?.href ?? page.baseURI).href);
 }
 
 /** @param {Element} element */

@@ -7,6 +7,7 @@
  * @typedef {object} Actions
  * @property {Style[]} styles from which to choose
  * @property {(what: string) => void} copy "link", "citation" or "words"
+ * @property {() => void} take it into the list of passages, or out of it
  * @property {(name: string) => void} choose a style
  * @property {() => void} close
  */
@@ -29,8 +30,10 @@ export class View {
     const copies = styles.length > 0 ? COPIES : COPIES.slice(0, 1);
     this.chooser = styles.length > 1 ? new Chooser(styles, actions.choose) : null;
     this.menu = element("div", { role: "menu" });
+    this.take = item("", actions.take);
     this.menu.append(
       ...copies.map(([what, label]) => item(label, () => actions.copy(what))),
+      this.take,
       ...(this.chooser?.parts ?? []),
     );
     this.byHand = new ByHand();
@@ -45,11 +48,12 @@ export class View {
     this.timer = 0;
   }
 
-  /** @param {HTMLElement} link @param {string} number */
-  open(link, number) {
+  /** @param {HTMLElement} link @param {string} number @param {string} take what `take` does */
+  open(link, number, take) {
     this.say("");
     this.link = link;
     this.menu.setAttribute("aria-label", `Paragraph ${number}`);
+    this.take.textContent = take;
     this.chooser?.fold();
     this.show(this.menu);
     this.items()[0].focus({ preventScroll: true });

@@ -1,15 +1,18 @@
 /**
  * The menu of a paragraph's number, on the pages of reports and sections: its link, its citation, its
- * words with their citation. Without this script a number is a plain link to its paragraph, and with
+ * words with their citation, and whether it is in the reader's list of passages. Without this script a number is a plain link to its paragraph, and with
  * it still, for whoever opens it in a new tab or copies its address.
  */
 
 import { reportAddress } from "./paragraph-menu-address.js";
 import { citationOf, stylesOf, withCitation } from "./paragraph-menu-citation.js";
 import { copied } from "./paragraph-menu-clipboard.js";
+import { numberOf, sectionOf } from "./paragraph-menu-paragraph.js";
 import { chosenStyle, remember } from "./paragraph-menu-style.js";
 import { View } from "./paragraph-menu-view.js";
 import { wordsOf } from "./paragraph-menu-words.js";
+import { pageAt, passageAt } from "./passages-from-page.js";
+import { add, has, keeping, passageKey, remove, today } from "./passages-store.js";
 
 /** @typedef {import("./paragraph-menu-words.js").Content} Content */
 
@@ -27,6 +30,7 @@ class ParagraphMenu {
     this.view = new View(main, {
       styles: this.styles,
       copy: (what) => this.copy(what),
+      take: () => this.take(),
       choose: (name) => this.choose(name),
       close: () => this.close(),
     });
@@ -41,7 +45,8 @@ class ParagraphMenu {
     showInAddressBar(link.hash);
     this.link = link;
     link.setAttribute("aria-expanded", "true");
-    this.view.open(link, numberOf(link));
+    const take = has(keyAt(link)) ? "In my passages – remove" : "Add to my passages";
+    this.view.open(link, numberOf(link), take);
   }
 
   /** Close without moving the focus. */
@@ -73,6 +78,16 @@ class ParagraphMenu {
     const paragraph = { number: numberOf(link), address, section: sectionOf(link) };
     const citation = citationOf(this.cite, this.style.name, paragraph);
     return what === "citation" ? citation : withCitation(wordsOf(link), citation);
+  }
+
+  /** Put the paragraph into the list of passages, or out of it. */
+  take() {
+    const link = this.link;
+    if (!link) return;
+    const said = has(keyAt(link)) ? left(link) : taken(link);
+    this.close();
+    link.focus({ preventScroll: true });
+    this.view.say(said, link, SAID_FOR);
   }
 
   /** @param {string} name of a style */
@@ -113,21 +128,23 @@ function numberAt(target) {
   return target instanceof Element ? target.closest(NUMBERS) : null;
 }
 
-/** @param {HTMLAnchorElement} link @returns {string} "12" of ¶12 */
-function numberOf(link) {
-  return link.hash.slice("#p".length);
+/** @param {HTMLAnchorElement} link */
+function keyAt(link) {
+  return passageKey(pageAt(document.baseURI), numberOf(link));
 }
 
-/**
- * @param {HTMLAnchorElement} link
- * @returns {string} the heading above it on the page of a whole report, "" where there is none
- */
-function sectionOf(link) {
-  const headings = [...document.querySelectorAll(".rs-prose :is(h2, h3, h4, h5, h6)[id^='s-']")];
-  const above = headings.filter(
-    (heading) => heading.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING,
-  );
-  return above.at(-1)?.textContent?.trim() ?? "";
+/** @param {HTMLAnchorElement} link @returns {string} what came of it */
+function taken(link) {
+  if (add([passageAt(link, today())]).left > 0) return "Your list of passages is full";
+  return keeping().where === "page"
+    ? "Added, for as long as this page is open: this browser keeps nothing"
+    : "Added to your passages";
+}
+
+/** @param {HTMLAnchorElement} link @returns {string} */
+function left(link) {
+  remove(keyAt(link));
+  return "Removed from your passages";
 }
 
 /**

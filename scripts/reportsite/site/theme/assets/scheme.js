@@ -1,5 +1,5 @@
 // Light, dark, or as the system has it. Read before the page is painted. The choice is kept in the
-// reader's browser, as is the style of citations, once it is made; nothing else of this site is.
+// reader's browser, once it is made; so are the style of citations and the list of passages.
 
 (() => {
   const root = document.documentElement;

@@ -1,0 +1,87 @@
+/** Parts of the page of passages that wait for the reader: buttons, and fields that come and go. */
+
+import { element } from "./search-dom.js";
+
+/** @param {string} label @param {() => void} action @returns {HTMLButtonElement} */
+export function button(label, action) {
+  const made = /** @type {HTMLButtonElement} */ (
+    element("button", { type: "button", class: "rs-tool" }, label)
+  );
+  made.addEventListener("click", () => {
+    if (made.getAttribute("aria-disabled") !== "true") action();
+  });
+  return made;
+}
+
+/**
+ * A button that can do nothing now stays where it is, so that the keyboard does.
+ *
+ * @param {HTMLButtonElement} one @param {boolean} isAble
+ */
+export function enable(one, isAble) {
+  if (isAble) one.removeAttribute("aria-disabled");
+  else one.setAttribute("aria-disabled", "true");
+}
+
+/**
+ * A field in place of a text, until it is saved (Enter, in a field of one line) or left (Escape).
+ *
+ * @param {{label: string, value: string, field: "input" | "textarea", save: (value: string) => void,
+ *   end: () => void}} options `end` is called in either case
+ * @returns {HTMLFormElement} focus it with `focusField`
+ */
+export function editor({ label, value, field, save, end }) {
+  const most = field === "input" ? "500" : "10000";
+  const input = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
+    element(field, {
+      class: "rs-input",
+      dir: "auto",
+      maxlength: most,
+      rows: field === "textarea" ? "3" : null,
+    })
+  );
+  input.value = value;
+  const named = element("label", { class: "rs-field" }, element("span", {}, label), input);
+  const saving = element("button", { type: "submit", class: "rs-tool" }, "Save");
+  const form = /** @type {HTMLFormElement} */ (
+    element("form", { class: "rs-editor" }, named, saving, button("Cancel", end))
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save(input.value.trim());
+    end();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") end();
+  });
+  return form;
+}
+
+/** @param {HTMLFormElement} form */
+export function focusField(form) {
+  const field = /** @type {HTMLInputElement | null} */ (form.querySelector("input, textarea"));
+  field?.focus();
+  field?.select();
+}
+
+/**
+ * Put an editor behind an element, once, and give the focus back where it came from.
+ *
+ * @param {Element} place @param {HTMLElement} opener
+ * @param {Omit<Parameters<typeof editor>[0], "end">} options
+ */
+export function edited(place, opener, options) {
+  if (place.nextElementSibling?.matches(".rs-editor")) {
+    focusField(/** @type {HTMLFormElement} */ (place.nextElementSibling));
+    return;
+  }
+  const form = editor({
+    ...options,
+    end: () => {
+      form.remove();
+      opener.focus({ preventScroll: true });
+    },
+  });
+  place.after(form);
+  focusField(form);
+}
