@@ -91,6 +91,12 @@ USUAL = {
         '<p id="p1"><a class="pn" href="#p1">¶1</a> Words '
         '<a class="pt" href="../../themes/torture/index.md">Torture</a></p>'
     ),
+    "Words <del>of \\[old\\]</del> <ins>of new &amp; so</ins>, the same.\n{: .rs-words }": (
+        '<p class="rs-words">Words <del>of [old]</del> <ins>of new &amp; so</ins>, the same.</p>'
+    ),
+    "<ins>12</ins> of them.\n{: .rs-words }": '<p class="rs-words"><ins>12</ins> of them.</p>',
+    "12 of them.\n{: .rs-words }": '<p class="rs-words">12 of them.</p>',
+    "$5 million.\n{: .rs-words }": '<p class="rs-words">$5 million.</p>',
     "## [Law \\[sic\\]](law.md) {: #s-law }": (
         '<h2 id="s-law"><a href="law.md">Law [sic]</a></h2>'
     ),
@@ -101,6 +107,14 @@ USUAL = {
     ),
     'Corrected.\n{: .rs-state .rs-correction data-of="p4" data-pagefind-ignore="all" }': (
         '<p class="rs-state rs-correction" data-of="p4" data-pagefind-ignore="all">Corrected.</p>'
+    ),
+    "| A |\n|---|\n| [1,200](c.md){: .w6 } |": (
+        "<table>\n<thead>\n<tr>\n<th>A</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+        '<td><a class="w6" href="c.md">1,200</a></td>\n</tr>\n</tbody>\n</table>'
+    ),
+    "Shades: *over 1/2*{: .w6 } *less*{: .w1 } of one.\n{: .rs-shades }": (
+        '<p class="rs-shades">Shades: <em class="w6">over 1/2</em> <em class="w1">less</em> '
+        "of one.</p>"
     ),
     "| A | B |\n|---|---|\n| **[C](c.md)** | [2010](d.md) *2011*{: .rs-none } |\n|  | 1–2 |": (
         "<table>\n<thead>\n<tr>\n<th>A</th>\n<th>B</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
@@ -162,6 +176,10 @@ MARKS = [
     ),
     *(
         "<",
+        "<del>",
+        "</del>",
+        "<ins>",
+        "</ins>",
         "<b>",
         "</b>",
         "<!-- -->",
@@ -232,7 +250,8 @@ WORDS = [
         "[](x)",
         "[a]()",
     ),
-    *("https://example.org/a*b", "a@example.org", "&amp;", "&lt;"),
+    *("https://example.org/a*b", "a@example.org", "&amp;", "&lt;", "<del>old \\[x\\]</del>"),
+    *("<ins>new &amp; so</ins>", "<del>*old*</del>", "<del>[a](t.md)</del>", "<ins>a\nb</ins>"),
 ]
 SIGNS = st.sampled_from(WORDS) | st.sampled_from(WORDS) | st.sampled_from(MARKS) | st.characters()
 TEXTS = st.lists(SIGNS, min_size=1, max_size=9).map("".join)
@@ -241,6 +260,7 @@ ROWS = st.lists(CELLS, min_size=2, max_size=3).map("|".join)
 BLOCKS = st.one_of(
     TEXTS,
     TEXTS.map("[¶1](#p1){{: .pn }} {}\n{{: #p1 }}".format),
+    TEXTS.map("<del>a</del> {} <ins>b</ins>\n{{: .rs-words }}".format),
     TEXTS.map('Words {}\n{{: .pull-quote #q lang="ar" }}'.format),
     TEXTS.map("## [{}](x.md) {{: #s-x }}".format),
     TEXTS.map("### {} {{: #s-y .z }}".format),

@@ -14,7 +14,7 @@ from reportsite.model import Block, BlockKind
 from reportsite.site.settings import EXTENSIONS
 from reportsite.writing import weight
 from reportsite.writing.addresses import address, link, list_page
-from reportsite.writing.letters import letter_of, sorted_as
+from reportsite.writing.letters import by_letter, letter_of
 from reportsite.writing.markdown import Anchoring, write_blocks
 from reportsite.writing.opening import extent, opening
 from reportsite.writing.paging import ListPage, Row, list_pages_of, row
@@ -109,7 +109,7 @@ def test_every_row_is_on_one_page_in_order(names: list[str], largest: int) -> No
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weight, "LARGEST", largest)
         pages = list_pages_of("themes/x/index.md", rows)
-    assert [name for page in shown(pages) for name in page] == sorted(names, key=sorted_as)
+    assert [name for page in shown(pages) for name in page] == sorted(names, key=by_letter)
     heaviest = max((row.weight for row in rows), default=0)
     for page, on_page in zip(pages, shown(pages), strict=True):
         assert sum(row.weight for _, rows in page.groups for row in rows) <= max(largest, heaviest)
@@ -148,7 +148,7 @@ def test_the_letter_of_a_name(name: str, letter: str) -> None:
 
 
 def test_accents_do_not_count_in_the_order() -> None:
-    assert sorted(["Zambia", "Åland", "Albania", "Curaçao", "Cuba"], key=sorted_as) == [
+    assert sorted(["Zambia", "Åland", "Albania", "Curaçao", "Cuba"], key=by_letter) == [
         "Åland",
         "Albania",
         "Cuba",

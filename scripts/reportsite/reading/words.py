@@ -23,6 +23,8 @@ from reportsite.reading.reference_marks import Mark, replace_reference_marks
 
 WORD = re.compile(r"\w+")
 EMPHASIS_MARKS = str.maketrans("", "", "*_`\\")
+# what any of the marks of Markdown begins or ends with
+MARKS = re.compile(r"[\[\]<>&`*_\\]")
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 
 
@@ -33,6 +35,8 @@ def split_words(text: str) -> list[str]:
 
 def markdown_words(text: str) -> list[str]:
     """Return the words that Markdown shows, in order."""
+    if not MARKS.search(text):
+        return WORD.findall(text)
     without_links = without_link_marks(replace_reference_marks(text, _own_words))
     return split_words(outside_code(CODE_SPAN.sub(_trimmed, without_links), _shown))
 

@@ -18,21 +18,24 @@ Convert = Callable[[str], str]
 
 # words in which nothing acts as a mark; a line may end where the next goes on with a letter
 WORDS = (
-    r"(?:[^\\`*_{}\[\]<&!|\x00-\x1f\x7f]|!(?!\[)|(?<! )\n(?=[^\W\d_])"
+    r"(?:[^\\`*_{}\[\]<&!|\x00-\x1f\x7f]++|!(?!\[)|(?<! )\n(?=[^\W\d_])"
     r"|&(?= )|&(?:amp|lt|gt|quot);)"
 )
 LABEL = rf"(?:{WORDS}|\\[\\`*_{{}}\[\]#|])+"
 EDGED = rf"(?![\s*]){LABEL}(?<!\s)"
 LINK = rf"\[(?P<words>{LABEL})\]\((?P<target>[^()<>\[\]\\*&\s\"']+)\)"
+NAME = "[a-z][a-z0-9-]*"
 INLINE = re.compile(
     rf"(?P<label>{LABEL})"
-    rf"|(?P<strong>\*\*)?{LINK}(?(strong)\*\*(?!\*)|(?:\{{: \.(?P<link_class>[a-z-]+) \}})?)"
+    r"|(?P<tag></?(?:del|ins)>)"
+    rf"|(?P<strong>\*\*)?{LINK}(?(strong)\*\*(?!\*)|(?:\{{: \.(?P<link_class>{NAME}) \}})?)"
     rf"|\*\*(?P<stressed>{EDGED})\*\*(?!\*)"
-    rf"|\*(?P<emphasis>{EDGED})\*(?!\*)(?:\{{: \.(?P<class>[a-z-]+) \}})?"
+    rf"|\*(?P<emphasis>{EDGED})\*(?!\*)(?:\{{: \.(?P<class>{NAME}) \}})?"
 )
 # what begins otherwise may be a list, a quotation, code …
 PARAGRAPH = re.compile(
-    r"(?P<text>(?:[^\W\d_]|[\[(“‘«\"']|\*(?=\d))[^{]*(?:\{: \.(?:p[nt]|rs-none) \}[^{]*)*)(?<! )"
+    r"(?P<text>(?:[^\W\d_]|[\[(“‘«\"'$]|\*(?=\d)|\d+(?![\d.)])|<(?:del|ins)>)"
+    r"[^{]*(?:\{: \.(?:p[nt]|w\d|rs-none) \}[^{]*)*)(?<! )"
     r"(?:\n\{: (?P<attributes>[^{}\n]+) \})?"
 )
 HEADING = re.compile(
@@ -45,7 +48,7 @@ ATTRIBUTE = re.compile(r"(?P<mark>[#.])(?P<name>[\w-]+)|(?P<key>[\w-]+)=\"(?P<va
 ESCAPED = re.compile(r"\\(.)")
 # notes are numbered, and link definitions and HTML may act, across a page
 FOR_A_PAGE = ("[^", "[TOC]", "]:", "```", "~~~", "\x02", "\x03")
-HTML = re.compile(r"(?<!\n\n)<!-- -->|<!-- -->(?!\n\n)|<(?!!-- -->|https?://)")
+HTML = re.compile(r"(?<!\n\n)<!-- -->|<!-- -->(?!\n\n)|<(?!!-- -->|https?://|/?(?:del|ins)>)")
 # a heading whose id has to differ from all others of its page, and blanks that may be code
 NOT_ALONE = re.compile(
     r"^ {0,3}#(?!#* +[^\s#{][^\n]* \{:[^{}\n]*#[^{}\n]*\}$)|^[=-]+ *$|\A\s*(?:\n|\Z)",
@@ -144,6 +147,8 @@ def _inline(text: str) -> str | None:
 def _element(match: re.Match[str]) -> str:
     if match["label"]:
         return _words(match["label"])
+    if match["tag"]:
+        return match["tag"]
     if match["stressed"]:
         return f"<strong>{_words(match['stressed'])}</strong>"
     if match["emphasis"]:

@@ -16,3 +16,9 @@ def sorted_as(name: str) -> str:
 def letter_of(name: str) -> str:
     """Return the letter or figure under which a name stands, as a capital; "–" if it has none."""
     return next((sign.upper() for sign in sorted_as(name) if sign.isalnum()), "–")
+
+
+def by_letter(name: str) -> tuple[str, str, str]:
+    """Return what to sort names by, so that all of one letter stand together."""
+    letter = letter_of(name)
+    return (sorted_as(letter), letter, sorted_as(name))

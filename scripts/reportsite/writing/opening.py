@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportsite.model import Block, BlockKind, Reference
 from reportsite.reading.plain import first_words
@@ -29,7 +29,12 @@ def opening(blocks: Sequence[Block], references: Mapping[str, Reference] = NO_RE
 def extent(blocks: Sequence[Block]) -> str:
     """Return how much a text is: "41 paragraphs, 5,034 words", or "no text of its own"."""
     numbered = sum(1 for block in blocks if block.number)
-    words = sum(len(block_words(b)) for b in blocks if b.kind not in NOT_COUNTED)
     if not numbered:
         return "no text of its own"
-    return f"{number_of(numbered, 'paragraph', 'paragraphs')}, {number_of(words, 'word', 'words')}"
+    words = number_of(words_in(blocks), "word", "words")
+    return f"{number_of(numbered, 'paragraph', 'paragraphs')}, {words}"
+
+
+def words_in(blocks: Iterable[Block]) -> int:
+    """Return how many words a text has; those of pull quotes stand in it anyway."""
+    return sum(len(block_words(block)) for block in blocks if block.kind not in NOT_COUNTED)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from reportsite.writing.addresses import address, link, list_page
-from reportsite.writing.letters import letter_of, sorted_as
+from reportsite.writing.letters import by_letter, letter_of
 from reportsite.writing.markdown import escape
 from reportsite.writing.page import Meta, listing_meta
 from reportsite.writing.weight import html_weight, room
@@ -100,7 +100,7 @@ def list_pages_of(path: str, rows: Sequence[Row], beside: int = 0) -> list[ListP
 
     `beside` is the weight of what else stands on a page. An empty list is one page.
     """
-    ordered = sorted(rows, key=lambda row: sorted_as(row.name))
+    ordered = sorted(rows, key=lambda row: by_letter(row.name))
     parts = _parts(ordered, room(beside))
     with_letters = len(parts) > 1 or len(ordered) >= LETTERS_FROM
     grouped = [_groups(part, with_letters) for part in parts]
