@@ -15,6 +15,7 @@ LAYERS = (
     {"site", "starter", "importing", "options"},
     {"citing"},
     {"writing"},
+    {"comparing"},
     {"archive"},
     {"published"},
     {"numbering"},

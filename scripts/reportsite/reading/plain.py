@@ -29,14 +29,19 @@ def first_words(block: Block, label: Callable[[str], str]) -> str:
     `label` gives what stands for a cross-reference that has no words of its own, by its target as
     typed.
     """
+    words = all_words(block, label)
+    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
+
+
+def all_words(block: Block, label: Callable[[str], str]) -> list[str]:
+    """Return what stands between blanks in a block's text, without marks and notes; see above."""
     text = _cells(block.text) if block.kind is BlockKind.TABLE else block.text
     without_notes = replace_footnote_marks(text, lambda label: "")
     without_references = replace_reference_marks(
         without_notes,
         lambda mark: label(mark.typed) if mark.words is None else mark.words,
     )
-    words = plain(without_references).split()
-    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
+    return plain(without_references).split()
 
 
 def _cells(table: str) -> str:

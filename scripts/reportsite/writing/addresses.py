@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reportsite.model import Country, Report, Section, Theme
 
-GENERATED = ("reports", "themes", "countries", "years")
+GENERATED = ("reports", "themes", "countries", "years", "headings", "passages")
 
 
 def report_page(report: Report) -> str:
@@ -48,6 +48,15 @@ def country_page(country: Country) -> str:
 def year_page(year: int) -> str:
     """Return the path of a year's page."""
     return f"years/{year}.md"
+
+
+def changes_page(earlier: Report, later: Report) -> str:
+    """Return the path of the page that shows what changed between two reports of one country.
+
+    Names with hyphens are joined by two: `2010-long--2011`.
+    """
+    joint = "--" if "-" in earlier.name + later.name else "-"
+    return f"countries/{earlier.country.slug}/changes/{earlier.name}{joint}{later.name}/index.md"
 
 
 def list_page(path: str, number: int) -> str:

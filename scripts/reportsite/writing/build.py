@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportsite.archive import Archive
 from reportsite.writing.catalogue import Catalogue, catalogue
+from reportsite.writing.change_pages import change_pages
 from reportsite.writing.country_pages import country_pages
 from reportsite.writing.list_pages import list_pages
 from reportsite.writing.page import Page
@@ -29,3 +30,4 @@ def pages_by_country(found: Catalogue) -> Iterator[Page]:
         yield from report_pages(report, found)
     for country in found.countries():
         yield from country_pages(country, found)
+        yield from change_pages(country, found)

@@ -15,6 +15,7 @@ from reportsite.writing.addresses import (
     theme_page,
 )
 from reportsite.writing.catalogue import Catalogue
+from reportsite.writing.change_pages import changes_of
 from reportsite.writing.corrections import all_corrections, corrections_of
 from reportsite.writing.facts import facts_of, text_state
 from reportsite.writing.fates import trace_writer
@@ -63,6 +64,7 @@ def _whole(report: Report, ranges: Ranges, catalogue: Catalogue) -> Page:
         "facts": facts_of(report),
         "contents": [_contents_line(section, ranges, catalogue) for section in report.sections],
         "editions": _editions(report, catalogue),
+        **changes_of(report, catalogue),
         "place": [step_of_country(report)],
         **text_state(report),
         **all_corrections(report),
