@@ -1,4 +1,4 @@
-"""The benchmarks: `build` and `import`, each with --help."""
+"""The benchmarks, each a command with --help."""
 
 from benchmarks.cli import main
 

@@ -15,6 +15,7 @@ from reportsite.site.building import build_site
 from reportsite.site.settings import THEME
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 from running import call
+from scripts_of_search import Call, caller
 from serving import served
 from small_archive import new_archive
 
@@ -117,3 +118,18 @@ def assets_url() -> Iterator[str]:
     """The address of the theme's scripts and styles, without a slash at its end."""
     with served(THEME / "assets") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def modules(browser: Browser, assets_url: str) -> Iterator[Page]:
+    """A page in which scripts are called: a new one for each such test would cost more than it."""
+    page = browser.new_page()
+    page.goto(f"{assets_url}/search.css")
+    yield page
+    page.close()
+
+
+@pytest.fixture(name="call")
+def calling(modules: Page, assets_url: str) -> Call:
+    """Call a function of a script: `call("search-stem", "stem", "police")`."""
+    return caller(modules, assets_url)

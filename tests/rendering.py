@@ -16,9 +16,16 @@ from reportsite.site.settings import settle
 from reportsite.starter import make_archive
 from reportsite.writing.catalogue import Catalogue
 from reportsite.writing.page import Page
+from reportsite.writing.passages_page import passages_page
 
 # most links lead to pages that are not rendered
 NO_QUESTIONS = {"omitted_files": "ignore", "links": {"not_found": "ignore", "anchors": "ignore"}}
+
+# links to the search index, which these sites do not have
+NO_INDEX = [
+    "search/index.html → ../pagefind/directory.bin",
+    "search/index.html → vocabulary.json",
+]
 
 
 class _Theme(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -37,9 +44,9 @@ class _Theme(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def rendered(pages: Iterable[Page], catalogue: Catalogue, root: Path) -> Path:
-    """Render pages and those that `reportsite new` makes; return the site's folder below `root`."""
+    """Render pages, those that every archive has, and return the site's folder below `root`."""
     make_archive(root)
-    for page in pages:
+    for page in (*pages, passages_page([])):
         file = root / "docs" / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.text, encoding="utf-8")

@@ -72,8 +72,8 @@ def fragments(bundle: Path) -> dict[str, dict[str, Any]]:
 
 
 def facets(bundle: Path) -> dict[str, dict[str, list[str]]]:
-    """Return the addresses of the pages with each value of each facet, as facets.bin has them."""
-    table = json.loads(gzip.decompress((bundle / "facets.bin").read_bytes()))
+    """Return the addresses of the pages with each value of each facet, of directory.bin."""
+    table = json.loads(gzip.decompress((bundle / "directory.bin").read_bytes()))
     names = [f"{name}_{at}" for name, count in table["parts"] for at in range(count)]
     addresses = [_address(bundle, name) for name in names]
     return {

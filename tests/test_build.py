@@ -31,6 +31,7 @@ TEXT = (
 
 PAGES = {
     *("", "about/", "search/", "reports/", "themes/", "countries/", "years/"),
+    *("headings/", "passages/"),
     *("countries/egypt/", "countries/kazakhstan/", "years/2010/", "years/2012/"),
     "reports/egypt/2010/",
     "reports/egypt/2010/altadhib/",

@@ -33,6 +33,7 @@ MADE = [
     "reports/vocabulary/countries.yml",
     "reports/vocabulary/sources.yml",
     "reports/vocabulary/themes.yml",
+    "reports/vocabulary/variants.yml",
     "reports/report.schema.json",
 ]
 

@@ -351,7 +351,7 @@ DAMAGES: dict[str, Edit] = {
     "a picture of the theme changed in place": spoilt("site/assets/**/*.svg"),
     "the search index changed in place": spoilt("site/pagefind/index/*"),
     "a result of the search changed in place": spoilt("site/pagefind/fragment/*"),
-    "the facets changed in place": spoilt("site/pagefind/facets.bin"),
+    "the facets changed in place": spoilt("site/pagefind/directory.bin"),
     "a file added to the site": written("site/stray/index.html", "stray"),
     "a folder removed from the site": removed("site/pagefind/fragment"),
     "the site removed": removed("site"),

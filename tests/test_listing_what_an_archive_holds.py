@@ -15,6 +15,7 @@ from reportsite.vocabulary.loading import Vocabulary
 from reportsite.writing import weight
 from reportsite.writing.build import make_pages
 from reportsite.writing.catalogue import Catalogue, catalogue
+from reportsite.writing.change_pages import change_pages
 from reportsite.writing.country_pages import country_pages
 from reportsite.writing.list_pages import list_pages
 from reportsite.writing.report_pages import report_pages
@@ -68,8 +69,9 @@ def test_together_they_are_every_page(whole: Archive) -> None:
     assert len(paths) == len(set(paths))
     of_reports = [page.path for report in found.reports for page in report_pages(report, found)]
     of_countries = [p.path for country in found.countries() for p in country_pages(country, found)]
+    of_changes = [p.path for country in found.countries() for p in change_pages(country, found)]
     of_lists = [page.path for page in list_pages(found)]
-    assert sorted(paths) == sorted([*of_reports, *of_countries, *of_lists])
+    assert sorted(paths) == sorted([*of_reports, *of_countries, *of_changes, *of_lists])
 
 
 LONG = "word " * 300
@@ -128,7 +130,7 @@ Short.
 
 ## [Kazakhstan 2011](../../reports/kazakhstan/2011/index.md) {: #2011 }
 
-From Yearbook, Example Watch
+From Yearbook, Example Watch. [What changed since 2009](../../countries/kazakhstan/changes/2009-2011/index.md)
 {: .rs-source }
 
 [2011 in full](kazakhstan/2010-2019.md#2011)
@@ -144,7 +146,7 @@ BEGINS …
 
 ## [Kazakhstan 2012](../../reports/kazakhstan/2012/index.md) {: #2012 }
 
-From Yearbook, Example Watch
+From Yearbook, Example Watch. [What changed since 2011](../../countries/kazakhstan/changes/2011-2012/index.md)
 {: .rs-source }
 
 [2012 in full](kazakhstan/2010-2019.md#2012)
@@ -160,7 +162,7 @@ Short.
 
 ## [Kazakhstan 2021](../../reports/kazakhstan/2021/index.md) {: #2021 }
 
-From Yearbook, Example Watch
+From Yearbook, Example Watch. [What changed since 2012](../../countries/kazakhstan/changes/2012-2021/index.md)
 {: .rs-source }
 
 ### [A heading](../../reports/kazakhstan/2021/section.md) {: #2021-s-section lang="en" dir="ltr" }
@@ -172,7 +174,7 @@ BEGINS …
 {: .rs-extent }
 
 [All themes in Kazakhstan](../../countries/kazakhstan.md)
-{: .rs-further }""".replace("BEGINS", " ".join(["word"] * 40))  # noqa: E501
+{: .rs-further .rs-end }""".replace("BEGINS", " ".join(["word"] * 40))  # noqa: E501
 
 YEARS: dict[int, list[str]] = {
     1998: ["Short."],
@@ -220,17 +222,3 @@ def test_an_overview_is_as_full_as_is_light(
     assert "### [A heading]" not in overview(1500)
     assert "\n1 passage, 5 paragraphs, 1,500 words\n{: .rs-extent }" in overview(1500)
     assert all(f"{{: #{year} }}" in overview(1500) for year in YEARS if year != 2009)
-
-
-def test_a_country_of_many_years_has_a_table_by_decade(
-    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(weight, "LARGEST", 1500)
-    found = on_torture(
-        vocabulary, {2009: [], 2012: [], **{y: ["A."] for y in range(2011, 2031, 3)}}
-    )
-    *_, page = country_pages(found.countries()[0], found)
-    assert page.path == "countries/kazakhstan.md"
-    target = "../themes/torture/kazakhstan.md"
-    cells = f"*2000s*{{: .rs-none }} [2010s]({target}#2011) [2020s]({target}#2020)"
-    assert f"]({target}) | {cells} |" in page.body

@@ -128,10 +128,10 @@ def test_a_single_paragraph_counts_on_the_pages_of_country_and_year(
     page: Page, site_url: str
 ) -> None:
     leads_to = f"{site_url}/themes/detention/kazakhstan/#2010"
-    for path, name in {"countries/kazakhstan": "2010", "years/2010": "Kazakhstan"}.items():
+    for path in ("countries/kazakhstan", "years/2010"):
         page.goto(f"{site_url}/{path}/")
         row = page.get_by_role("row").filter(has_text="Detention and imprisonment")
-        link = row.get_by_role("link", name=name, exact=True)
+        link = row.locator("a[href$='#2010']")
         assert link.evaluate("e => e.href") == leads_to
 
 

@@ -68,3 +68,20 @@ def test_parting_adds_nothing_but_joiners_and_spaces() -> None:
         "The well-known A/HRC/13/39 (2009–2010) said…no. End.Start, U.N. e.g. 1,234 禁止酷刑。end"
     )
     assert part_joined(text).replace("\u2060 ", "") == text
+
+
+def test_labels_of_a_paragraphs_own_themes_become_ids() -> None:
+    label = '<a class="pt" href="../../../../themes/{0}/">A label</a>'
+    page = prepared(
+        f'<article data-pagefind-body><p id="p3">One. {label.format("torture")} '
+        f"{label.format('impunity')}</p>"
+        f'<ul><li id="p12a">Two. {label.format("detention")}</li></ul></article>'
+    )
+    assert '<p id="p3">One. <b id="p3~torture"></b> <b id="p3~impunity"></b></p>' in page
+    assert '<li id="p12a">Two. <b id="p12a~detention"></b></li>' in page
+    assert "A label" not in page
+
+
+def test_the_label_of_a_theme_without_a_paragraph_is_left_out() -> None:
+    page = prepared('<article data-pagefind-body>a<a class="pt" href="themes/x/">b</a></article>')
+    assert "<body><article data-pagefind-body>a</article>" in page

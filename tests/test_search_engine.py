@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 # Sections by the index and sections by reading, for each query.
-BOTH = """async ([base, queries]) => {
-  const load = (path) => import(`${base}/${path}`);
-  const { Bundles } = await load("assets/search-bundle.js");
-  const { Engine } = await load("assets/search-engine.js");
-  const { parseQuery } = await load("assets/search-query.js");
-  const { searchSection } = await load("assets/search-match.js");
+BOTH = """async ([base, queries, variants]) => {
+  const load = (path) => import(`${base}/assets/search-${path}.js`);
+  const [{ Bundles }, { Engine }, { parseQuery }, { holdsTerm, searchSection }, { withVariants }] =
+    await Promise.all(["bundle", "engine", "query", "match", "variants"].map(load));
   const engine = new Engine(new Bundles(`${base}/`));
+  const groups = variants === "shipped" ? (await engine.vocabulary()).variants : variants;
   const { ids } = await engine.everything();
   const texts = await Promise.all(ids.map((id) => engine.fragment(id)));
   const answers = [];
-  for (const query of queries) {
-    const { terms } = parseQuery(query);
-    const answer = await engine.search({ terms, ignored: 0 });
-    const read = ids.filter((_, at) => searchSection(texts[at], terms, answer.prefixes).complete);
-    answers.push([query, answer.ids.length, answer.ids.toSorted().join() === read.sort().join()]);
+  for (const typed of queries) {
+    const { query } = withVariants(parseQuery(typed), groups);
+    const answer = await engine.search(query);
+    const read = ids.filter((_, at) =>
+      searchSection(texts[at], query.clauses, answer.prefixes).complete
+      && !query.excluded.some((term) => holdsTerm(texts[at], term, new Set())));
+    const found = answer.ids.toSorted((one, other) => one - other);
+    answers.push([typed, found.length, found.join() === read.join(), answer.unknown]);
   }
   return answers;
 }"""
@@ -29,48 +32,135 @@ BOTH = """async ([base, queries]) => {
 FOUND = [
     "torture", "tortured", "police", "NGO", "NGOs", "Gerasimov", "geras", "ill-treatment",
     '"zero tolerance"', "“Zero Tolerance”", '"zero tol', "torture police", "Kazakhstan torture",
-    '"ill treatment" NGO', "2010", '"torture"',
+    '"ill treatment" NGO', "2010", '"torture"', "organiza", "the police", '"of the"',
+    "torture OR police", "torture OR police court", '"zero tolerance" OR Gerasimov',
+    "police -torture", "-police", 'torture -"zero tolerance"', '-"torture"', "police -tor",
+    '"Kazakhstan 2010"',
 ]  # fmt: skip
-NOT_FOUND = ["xyzzy", "torture xyzzy", "gerasimovx", '"tolerance zero"']
+NOT_FOUND = ["xyzzy", "torture xyzzy", "gerasimovx", '"tolerance zero"', "police -police"]
 
 
-def asked(page: Page, site_url: str, queries: list[str]) -> list[Any]:
+def asked(page: Page, site_url: str, queries: list[str], variants: Any = ()) -> list[Any]:
     page.goto(f"{site_url}/search/")
-    found: list[Any] = page.evaluate(BOTH, [site_url, queries])
+    found: list[Any] = page.evaluate(BOTH, [site_url, queries, list(variants) or []])
     return found
 
 
 def test_the_index_finds_what_reading_every_section_finds(page: Page, site_url: str) -> None:
     answers = asked(page, site_url, FOUND)
-    assert [(query, same) for query, _, same in answers] == [(query, True) for query in FOUND]
-    assert [query for query, count, _ in answers if count == 0] == []
+    assert [(query, same) for query, _, same, _ in answers] == [(query, True) for query in FOUND]
+    assert [query for query, count, *_ in answers if count == 0] == []
 
 
 def test_words_that_no_section_has_are_not_replaced_by_others(page: Page, site_url: str) -> None:
     answers = asked(page, site_url, NOT_FOUND)
-    assert answers == [[query, 0, True] for query in NOT_FOUND]
+    assert [(query, count, same) for query, count, same, _ in answers] == [
+        (query, 0, True) for query in NOT_FOUND
+    ]
+    unknown = {query: words for query, _, _, words in answers}
+    assert unknown["torture xyzzy"] == ["xyzzy"]
+    assert unknown["police -police"] == []
+
+
+def test_a_variant_finds_what_the_others_of_its_group_find(page: Page, site_url: str) -> None:
+    groups = [["Kazakhstan", "Kazakstan"], ["ill-treatment", "torture"], ["NGO", "no such words"]]
+    queries = ["Kazakhstan torture", "Kazakstan", '"Kazakhstan"', "ill-treatment", "NGO"]
+    answers = asked(page, site_url, queries, groups)
+    assert [(query, same) for query, _, same, _ in answers] == [(query, True) for query in queries]
+    counts = {query: count for query, count, *_ in answers}
+    plain = {query: count for query, count, *_ in asked(page, site_url, queries)}
+    assert counts["Kazakstan"] > plain["Kazakstan"] == 0
+    assert counts["ill-treatment"] > plain["ill-treatment"] > 0
+    assert (counts['"Kazakhstan"'], counts["NGO"]) == (plain['"Kazakhstan"'], plain["NGO"])
+
+
+NEAREST = """async ([base, words]) => {
+  const { Bundles } = await import(`${base}/assets/search-bundle.js`);
+  const { Engine } = await import(`${base}/assets/search-engine.js`);
+  const engine = new Engine(new Bundles(`${base}/`));
+  const nearest = async (word) => (await engine.nearest(word)).map(({ word }) => word);
+  return Promise.all(words.map(nearest));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"),
+    [
+        ("tortrue", "torture"),
+        ("Kazahkstan", "kazakhstan"),
+        ("polise", "police"),
+        ("qqqqqqqqqq", None),
+    ],
+)
+def test_the_nearest_words_are_those_of_the_archive_as_printed(
+    page: Page, site_url: str, word: str, nearest: str | None
+) -> None:
+    page.goto(f"{site_url}/search/")
+    [words] = page.evaluate(NEAREST, [site_url, [word]])
+    assert words[0].lower() == nearest if nearest else words == []
+    assert len(words) <= 3
+
+
+# Sections, and the words of the text, as Pagefind's own program finds them.
+PAGEFINDS = """async ([base, words]) => {
+  const { Bundles } = await import(`${base}/assets/search-bundle.js`);
+  const { Engine } = await import(`${base}/assets/search-engine.js`);
+  const pagefind = await import(`${base}/pagefind/pagefind.js`);
+  const index = await new Engine(new Bundles(`${base}/`)).index();
+  const answers = [];
+  for (const word of words) {
+    const { results } = await pagefind.search(`"${word}"`);
+    const theirs = await Promise.all(results.map(async ({ data }) => (await data()).raw_url));
+    const { ids } = await index.word(word);
+    const ours = await Promise.all([...ids].map(async (id) => (await index.fragment(id)).raw_url));
+    answers.push([word, ours.sort(), theirs.sort()]);
+  }
+  return answers;
+}"""
+
+WORDS = [
+    "torture",
+    "tortured",
+    "police",
+    "of",
+    "kazakhstan",
+    "2010",
+    "gerasimov",
+    "xyzzy",
+    "rights",
+]
+
+
+def test_a_word_is_in_the_sections_in_which_pagefind_finds_it(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    answers = page.evaluate(PAGEFINDS, [site_url, WORDS])
+    assert [(word, ours) for word, ours, _ in answers] == [(word, own) for word, _, own in answers]
+    assert {word for word, ours, _ in answers if not ours} == {"xyzzy"}
 
 
 COUNTS = """async (base) => {
-  const { Bundles, facetIndexOf } = await import(`${base}/assets/search-bundle.js`);
-  const pagefind = await import(`${base}/pagefind/pagefind.js`);
-  const index = facetIndexOf(await new Bundles(`${base}/`).tables());
-  const ours = Object.entries(index).flatMap(([facet, values]) =>
-    [...values].flatMap(([value, ids]) => [...ids].map((id) => `${id} ${facet} ${value}`)));
-  const { results } = await pagefind.search(null);
-  const told = async ({ id, data }) => {
-    const { filters } = await data();
-    return Object.keys(index).flatMap((facet) =>
-      (filters[facet] ?? []).map((value) => `${id} ${facet} ${value}`));
+  const { Bundles } = await import(`${base}/assets/search-bundle.js`);
+  const { Engine } = await import(`${base}/assets/search-engine.js`);
+  const engine = new Engine(new Bundles(`${base}/`));
+  const index = await engine.facetIndex();
+  const { ids } = await engine.everything();
+  const told = async (id) => {
+    const { filters, raw_url } = await engine.fragment(id);
+    const report = raw_url.split("/").slice(2, 4).join("/");
+    const all = { ...filters, report: [report] };
+    return ["country", "year", "theme", "report"].flatMap((facet) =>
+      (all[facet] ?? []).map((value) => `${id} ${facet} ${value}`));
   };
-  const theirs = (await Promise.all(results.map(told))).flat();
-  return [Object.keys(index), ours.sort(), theirs.sort()];
+  const { columns } = index;
+  const ours = Object.entries(columns).flatMap(([facet, { values, from, of }]) =>
+    ids.flatMap((id) => [...of.subarray(from[id], from[id + 1])].map(
+      (at) => `${id} ${facet} ${values[at]}`)));
+  return [ours.sort(), (await Promise.all(ids.map(told))).flat().sort()];
 }"""
 
 
 def test_facets_hold_what_the_sections_say_of_themselves(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/search/")
-    facets, ours, theirs = page.evaluate(COUNTS, site_url)
-    assert facets == ["country", "year", "theme"]
+    ours, theirs = page.evaluate(COUNTS, site_url)
     assert ours == theirs
     assert len(ours) > 30

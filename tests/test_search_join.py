@@ -6,12 +6,13 @@ import json
 import random
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportsite.site import search_join, search_pagefind
+from reportsite.site import search_chunks, search_join, search_pagefind
 from reportsite.site.search_chunks import bounds_of
 from reportsite.site.search_join import PROGRAM, IndexResult, join_parts
 from reportsite.site.search_pagefind import SearchIndexError
@@ -41,8 +42,12 @@ def joined(pages: Pages, folder: Path) -> Path:
     return folder / "joined"
 
 
+PAGEFINDS_CHUNK = 20_000
+
+
 def check_same_as_pagefinds(pages: Pages, folder: Path) -> None:
-    ours, theirs = joined(pages, folder), pagefinds_own(pages, folder)
+    with patch.object(search_chunks, "CHUNK_SIZE", PAGEFINDS_CHUNK):
+        ours, theirs = joined(pages, folder), pagefinds_own(pages, folder)
     assert read_index(ours) == read_index(theirs)
     assert fragments(ours) == fragments(theirs)
     own, other = search_pagefind.read_entry(ours), search_pagefind.read_entry(theirs)
@@ -152,6 +157,12 @@ def test_facets_hold_the_pages_of_each_value(tmp_path: Path) -> None:
     peru, uzbekistan = "/reports/peru/2010/police/", "/reports/uzbekistan/2008/torture/"
     assert found == {
         "country": {"kazakhstan": kazakhstan, "peru": [peru], "uzbekistan": [uzbekistan]},
+        "report": {
+            "kazakhstan/2010": kazakhstan[:1],
+            "kazakhstan/2012": kazakhstan[1:],
+            "peru/2010": [peru],
+            "uzbekistan/2008": [uzbekistan],
+        },
         "theme": {"police": [kazakhstan[0], peru], "torture": [kazakhstan[1], uzbekistan]},
         "year": {"2008": [uzbekistan], "2010": [kazakhstan[0], peru], "2012": [kazakhstan[1]]},
     }
@@ -162,7 +173,7 @@ def test_pagefinds_interfaces_and_filters_are_left_out(tmp_path: Path) -> None:
     [meta] = bundle.glob("*.pf_meta")
     folders = {"fragment", "index"}
     assert {file.name for file in bundle.iterdir()} == {
-        *PROGRAM, *folders, meta.name, "facets.bin", "pagefind-entry.json",
+        *PROGRAM, *folders, meta.name, "directory.bin", "stems.bin", "pagefind-entry.json",
     }  # fmt: skip
     assert search_pagefind.read_meta(bundle)[3] == []
 

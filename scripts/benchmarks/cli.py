@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Callable
@@ -11,14 +12,25 @@ from typing import Any, TypeVar
 
 import click
 
-from benchmarks.archives import ROOT, imported, pages_of_the_corpus
+from benchmarks.archives import ROOT, copied, imported, pages_of_the_corpus
+from benchmarks.browsing import browser
 from benchmarks.building import Results, Wish, measure_build
+from benchmarks.changes import (
+    LEVELS,
+    comparisons,
+    marks_by_years,
+    numbered_reports,
+    sample,
+    score,
+    scores,
+)
 from benchmarks.figures import Figure, as_json, figure, table, write_json
 from benchmarks.headings import imported_page, measure, pasted_page
 from benchmarks.headings import table as compared
 from benchmarks.machine import machine
-from benchmarks.measuring import CommandFailedError
+from benchmarks.measuring import REPORTSITE, CommandFailedError, measured
 from benchmarks.numbers import count_mistakes, unnumbered_reports
+from benchmarks.searching import as_figures, measure_search, told
 from reportsite.processes import cores
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -141,6 +153,74 @@ def numbers(archive: Path | None, edits: int, seed: int, scratch: Path | None) -
         reports = unnumbered_reports(root, MOST_REPORTS, random)
     for (kind, outcome), number in sorted(count_mistakes(reports, edits, random).items()):
         click.echo(f"{kind:8} {outcome:45} {number:6,}")
+
+
+@main.command()
+@click.option("--archive", type=FOLDER, help="The archive whose reports are compared.")
+@click.option("--reports", metavar="N", type=click.IntRange(1), default=60, show_default=True)
+@click.option("--sample", "marks", metavar="N", type=click.IntRange(0), default=0)
+@click.option("--only", metavar="COUNTRY/NAME", help="Take the sample from this later edition.")
+@click.option("--seed", metavar="N", type=int, default=1, show_default=True)
+@scratch_option
+def changes(
+    archive: Path | None, reports: int, marks: int, only: str, seed: int, scratch: Path | None
+) -> None:
+    """Compare editions: those edited at random, whose truth is known, and the archive's own.
+
+    Of so many reports, 0 to 60 per cent of each paragraph's words are replaced by words from
+    elsewhere; paragraphs are moved, taken out, put in. With --sample, so many marks of the
+    archive's own editions are printed with both texts, for a person to judge.
+    """
+    random = Random(seed)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
+        try:
+            found = numbered_reports(archive or _imported_corpus(Path(folder)))
+        except (CommandFailedError, FileNotFoundError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+    if marks:
+        own = [one for one in comparisons(found) if only in (None, one.later.address)]
+        click.echo("\n".join(sample(own, marks, random)))
+        return
+    chosen = random.sample(found, min(reports, len(found)))
+    stock = random.sample(found, min(MOST_REPORTS, len(found)))
+    measured = {level: score(chosen, stock, level, random) for level in LEVELS}
+    click.echo("\n".join(scores(measured)))
+    click.echo("\n".join(["", *marks_by_years(comparisons(found))]))
+
+
+@main.command()
+@click.option("--archive", type=FOLDER, help="The archive to build and to search.")
+@click.option("--site", type=FOLDER, help="A site that is built already.")
+@_out("search")
+@scratch_option
+def search(archive: Path | None, site: Path | None, out: Path, scratch: Path | None) -> None:
+    """Search a site in Chromium: the first time cold, then for a list of queries, then typing.
+
+    The queries are made of the archive's own vocabulary. Bytes are those that go over the line;
+    milliseconds go from the address, or from Enter, until reports are shown.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
+        try:
+            with browser() as launched:
+                found = measure_search(site or _built(archive, Path(folder)), launched, _say)
+        except (CommandFailedError, FileNotFoundError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+    facts = machine()
+    document = {"command": "search", "machine": facts, **as_figures(found)}
+    write_json(out, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    click.echo(", ".join(f"{name} {value}" for name, value in facts.items()))
+    click.echo("\n".join(["", *told(found), "", str(out)]))
+
+
+def _built(archive: Path | None, folder: Path) -> Path:
+    """Build a copy of an archive, else of the State Department's pages; return its site."""
+    source = archive or _imported_corpus(folder)
+    root = copied(source, folder / "archive")
+    _say("building")
+    measured([*REPORTSITE, "build", "--root", root], root)
+    return root / "site"
 
 
 def _imported_corpus(folder: Path) -> Path:

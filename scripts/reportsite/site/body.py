@@ -48,7 +48,7 @@ ATTRIBUTE = re.compile(r"(?P<mark>[#.])(?P<name>[\w-]+)|(?P<key>[\w-]+)=\"(?P<va
 ESCAPED = re.compile(r"\\(.)")
 # notes are numbered, and link definitions and HTML may act, across a page
 FOR_A_PAGE = ("[^", "[TOC]", "]:", "```", "~~~", "\x02", "\x03")
-HTML = re.compile(r"(?<!\n\n)<!-- -->|<!-- -->(?!\n\n)|<(?!!-- -->|https?://|/?(?:del|ins)>)")
+HTML = re.compile(r"<(?:(?<!\n\n<)!-- -->|!-- -->(?!\n\n)|(?!!-- -->|https?://|/?(?:del|ins)>))")
 # a heading whose id has to differ from all others of its page, and blanks that may be code
 NOT_ALONE = re.compile(
     r"^ {0,3}#(?!#* +[^\s#{][^\n]* \{:[^{}\n]*#[^{}\n]*\}$)|^[=-]+ *$|\A\s*(?:\n|\Z)",

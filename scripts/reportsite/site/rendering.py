@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import jinja2
 import markdown
@@ -103,6 +103,8 @@ def _wrong_template(error: jinja2.TemplateError, page: Page) -> str:
     return f"{place}: {wrong}; expected a template with which {page.path} can be made"
 
 
+# a page leads to the same other pages again and again
+@lru_cache(maxsize=4096)
 def _relative(link: str, page: str) -> str:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
     return get_relative_url(address(target) or ".", address(page))

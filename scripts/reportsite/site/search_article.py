@@ -40,6 +40,12 @@ _TABLE_NUMBER = re.compile(
     r"\s*((?:<div\b[^<>]*>\s*)?)<table\b",
     re.DOTALL,
 )
+# a paragraph, and the label of a theme of its own, which stands in it
+_PARAGRAPH_OR_LABEL = re.compile(
+    r'<[a-z]+\b[^<>]*\sid="(?P<id>p\d[^"]*)"[^<>]*>'
+    r'|<a\b(?=[^<>]*\sclass="pt")[^<>]*\shref="(?:[^"]*/)?themes/(?P<theme>[^"/]+)/"[^<>]*>.*?</a>',
+    re.DOTALL,
+)
 # the attributes that Pagefind reads as names, and searches
 _NAME = re.compile(r'(\sdata-(?:title|report|country-name|theme-label)=")([^"]*)"')
 _CELL = re.compile(r"</?(?:thead|tbody|tfoot|tr|th|td|br)\b[^<>]*>", re.IGNORECASE)
@@ -73,8 +79,10 @@ def prepared(article: str) -> str:
 
     Words that print joins are parted, in names too; a table is one passage under the id of its
     number, an item's text stands directly in the item, and what is hidden does not count as text.
+    The label of a paragraph's own theme gives way to an empty element with the id `p12~torture`,
+    since Pagefind keeps where every id stands.
     """
-    text = _HIDDEN.sub(r"\1 data-pagefind-ignore", article)
+    text = _HIDDEN.sub(r"\1 data-pagefind-ignore", _themes_as_ids(article))
     text = _TABLE_NUMBER.sub(r"\2<table\1", text)
     text = _CELL.sub(" ", text)
     text = _LOOSE_ITEM.sub(r"\1\2", text)
@@ -85,6 +93,19 @@ def prepared(article: str) -> str:
 def part_joined(text: str) -> str:
     """Return `text` with JOINER and a space between words that print joins."""
     return _BREAKS.sub(f"{JOINER} ", text)
+
+
+def _themes_as_ids(article: str) -> str:
+    paragraph = ""
+
+    def as_id(found: re.Match[str]) -> str:
+        nonlocal paragraph
+        if found["theme"] is None:
+            paragraph = found["id"]
+            return found[0]
+        return f'<b id="{paragraph}~{found["theme"]}"></b>' if paragraph else ""
+
+    return _PARAGRAPH_OR_LABEL.sub(as_id, article)
 
 
 def _part_name(value: str) -> str:

@@ -15,8 +15,9 @@ import cbor2
 
 from reportsite.site.search_words import POSTING, VARIANT, WordTable, array_start
 
-# Pagefind's: a chunk ends with the word that brings it to so many pages and places
-CHUNK_SIZE = 20_000
+# A chunk ends with the word that brings it to so many pages and places. Pagefind's own chunks are
+# four times as large: most of what a browser would fetch of them is of other words.
+CHUNK_SIZE = 5_000
 
 # of a word: its last page so far, the number of its pages, its size, then its postings in pieces
 _Row = list[Any]
@@ -25,12 +26,15 @@ _NO_POSTINGS: _Row = [0, 0, 0]
 
 @dataclass(frozen=True)
 class Chunk:
-    """Words in order: the first, the last, how many they are, and the chunk as Pagefind has it."""
+    """Words in order, the number of pages of each, and the chunk as Pagefind has it."""
 
-    first: str
-    last: str
-    words: int
+    words: dict[str, int]
     content: bytes
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """Return the first and the last of the words."""
+        return next(iter(self.words)), next(reversed(self.words))
 
 
 def chunks_of(tables: Sequence[tuple[int, WordTable]], pages: int) -> Iterator[Chunk]:
@@ -38,23 +42,22 @@ def chunks_of(tables: Sequence[tuple[int, WordTable]], pages: int) -> Iterator[C
 
     `pages` is the number of all pages.
     """
-    names: list[str] = []
+    words: dict[str, int] = {}
     entries: list[bytes] = []
     filled = 0
-    for name, size, entry in _entries(_joined(tables, pages)):
-        names.append(name)
+    for name, number, size, entry in _entries(_joined(tables, pages)):
+        words[name] = number
         entries.append(entry)
         filled += size
         if filled >= CHUNK_SIZE:
-            yield _chunk(names, entries)
-            names, entries, filled = [], [], 0
-    if names:
-        yield _chunk(names, entries)
+            yield _chunk(words, entries)
+            words, entries, filled = {}, [], 0
+    if words:
+        yield _chunk(words, entries)
 
 
-def _chunk(names: list[str], entries: list[bytes]) -> Chunk:
-    content = b"".join((array_start(1), array_start(len(entries)), *entries))
-    return Chunk(names[0], names[-1], len(names), content)
+def _chunk(words: dict[str, int], entries: list[bytes]) -> Chunk:
+    return Chunk(words, b"".join((array_start(1), array_start(len(entries)), *entries)))
 
 
 def _joined(tables: Sequence[tuple[int, WordTable]], pages: int) -> dict[str, _Row]:
@@ -74,8 +77,11 @@ def _joined(tables: Sequence[tuple[int, WordTable]], pages: int) -> dict[str, _R
     return rows
 
 
-def _entries(rows: dict[str, _Row]) -> Iterator[tuple[str, int, bytes]]:
-    """Yield each word in order, its size and its entry, in which its variants stand too."""
+def _entries(rows: dict[str, _Row]) -> Iterator[tuple[str, int, int, bytes]]:
+    """Yield each word in order, its pages, its size and its entry, with its variants.
+
+    The number of pages is that of the form that has the most.
+    """
     variants: dict[str, list[str]] = {}
     for key in sorted(key for key in rows if VARIANT in key):
         variants.setdefault(key.partition(VARIANT)[0], []).append(key)
@@ -85,7 +91,7 @@ def _entries(rows: dict[str, _Row]) -> Iterator[tuple[str, int, bytes]]:
         for key in keys:
             form = cbor2.dumps(key.partition(VARIANT)[2])
             content += (array_start(2), form, *_postings(rows[key]))
-        yield name, own[2], b"".join(content)
+        yield name, max(own[1], *(rows[key][1] for key in keys), 0), own[2], b"".join(content)
 
 
 def _postings(row: _Row) -> list[bytes]:

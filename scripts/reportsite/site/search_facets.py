@@ -1,18 +1,11 @@
-"""Which pages carry which value of each facet, in one file that a browser reads at once.
-
-Pagefind can be asked that, but takes as long for one value as for a search: hundreds of values
-would keep a reader waiting for seconds.
-"""
+"""Which pages carry which value of each facet. Pure functions."""
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-FACETS_FILE = "facets.bin"
-# zlib's own scale: the best takes four times as long, for 3 % less
-_LEVEL = 6
+# what a search is narrowed by, or grouped by; other filters are only told with a section
+FACETS = ("country", "year", "theme", "report")
 # pages, counted from 0, that carry each value of each facet
 Facets = dict[str, dict[str, list[int]]]
 
@@ -21,10 +14,19 @@ def facets_of(pages: Iterable[dict[str, list[str]]]) -> Facets:
     """Return the facets of pages, each given as the values of its filters."""
     facets: Facets = {}
     for page, values_of in enumerate(pages):
-        for facet, values in values_of.items():
-            for value in values:
+        for facet in FACETS:
+            for value in values_of.get(facet, ()):
                 facets.setdefault(facet, {}).setdefault(value, []).append(page)
     return facets
+
+
+def report_of(address: str) -> list[str]:
+    """Return the report of a page, `kazakhstan/2010` of `/reports/kazakhstan/2010/police/`.
+
+    Empty where the address is not that of a section.
+    """
+    first, *rest = address.strip("/").split("/")
+    return ["/".join(rest[:2])] if first == "reports" and len(rest) > 1 else []
 
 
 def joined_facets(parts: Iterable[tuple[int, Facets]]) -> Facets:
@@ -38,18 +40,12 @@ def joined_facets(parts: Iterable[tuple[int, Facets]]) -> Facets:
     return joined
 
 
-def encoded_facets(parts: Sequence[tuple[str, int]], facets: Facets) -> bytes:
-    """Return the file: {"parts": [[name, pages], …], "facets": {facet: {value: runs}}}, compressed.
-
-    A page is named `<part>_<its place in the part>`. Runs are how many pages to pass over and how
-    many then carry the value, in turn. Not every host compresses a file for its readers.
-    """
-    runs = {
+def runs_of(facets: Facets) -> dict[str, dict[str, list[int]]]:
+    """Return, for each value, how many pages to pass over and how many then carry it, in turn."""
+    return {
         facet: {value: _runs(pages) for value, pages in sorted(values.items())}
         for facet, values in sorted(facets.items())
     }
-    text = json.dumps({"parts": parts, "facets": runs}, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), _LEVEL, mtime=0)
 
 
 def _runs(pages: Iterable[int]) -> list[int]:

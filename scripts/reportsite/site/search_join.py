@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -18,7 +18,15 @@ from reportsite.files import place_file, write_file
 from reportsite.processes import cores
 from reportsite.site import search_pagefind
 from reportsite.site.search_chunks import Chunk, bounds_of, chunks_of
-from reportsite.site.search_facets import FACETS_FILE, encoded_facets, joined_facets
+from reportsite.site.search_directory import (
+    DIRECTORY_FILE,
+    STEMS_FILE,
+    Directory,
+    chunk_starts,
+    encoded_directory,
+    encoded_stems,
+)
+from reportsite.site.search_facets import joined_facets
 from reportsite.site.search_pagefind import (
     CHUNK_FILE,
     ENTRY_FILE,
@@ -31,7 +39,8 @@ from reportsite.site.search_pagefind import (
 from reportsite.site.search_part import Part, read_part
 from reportsite.site.search_words import WordTable, renamed
 
-# What a browser loads of what Pagefind writes for every site, whatever its pages.
+# What Pagefind writes for every site, whatever its pages: the program that reads a bundle in a
+# browser. This site reads it by assets/search-index.js, which the tests hold against that program.
 PROGRAM = ("pagefind.js", "pagefind-worker.js", f"wasm.{LANGUAGE}.pagefind")
 _ANY_PAGE = "<!doctype html><html><body data-pagefind-body>page</body></html>"
 # hexadecimal digits of the hash that names a file
@@ -101,12 +110,16 @@ def join_index(parts: Sequence[Path], bundle: Path, earlier: Path | None = None)
     _check_versions(read, entry["version"])
     fields = sorted({field for part in read for field in part.fields})
     chunks = _write_chunks(written, chunks_of(list(_tables(read, fields)), pages))
-    meta = [entry["version"], _pages(read), _named(chunks), [], [], fields]
+    named = _named(chunks)
+    meta = [entry["version"], _pages(read), named, [], [], fields]
     found = written.write_hashed(META_FILE, cbor2.dumps(meta))
     entry["languages"][LANGUAGE] |= {"hash": found, "page_count": pages}
     written.write(ENTRY_FILE, json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode())
-    written.write(FACETS_FILE, _facets(read))
-    return IndexResult(pages, sum(chunk.words for chunk, _ in chunks))
+    stems = {stem: number for chunk, _ in chunks for stem, number in chunk.words.items()}
+    directory = _directory(read, fields, chunk_starts(named), stems)
+    written.write(DIRECTORY_FILE, encoded_directory(directory))
+    written.write(STEMS_FILE, encoded_stems(directory))
+    return IndexResult(pages, len(stems))
 
 
 def _write_program(bundle: _Bundle) -> dict[str, Any]:
@@ -163,13 +176,24 @@ def _pages(parts: Sequence[Part]) -> list[tuple[str, int]]:
 
 
 def _named(chunks: Sequence[tuple[Chunk, str]]) -> list[tuple[str, str, str]]:
-    bounds = bounds_of([(chunk.first, chunk.last) for chunk, _ in chunks])
+    bounds = bounds_of([chunk.bounds for chunk, _ in chunks])
     return [(*bound, name) for bound, (_, name) in zip(bounds, chunks, strict=True)]
 
 
-def _facets(parts: Sequence[Part]) -> bytes:
-    facets = joined_facets((before, part.facets) for before, part in _with_pages_before(parts))
-    return encoded_facets([(part.name, len(part.lengths)) for part in parts], facets)
+def _directory(
+    parts: Sequence[Part],
+    fields: Sequence[str],
+    chunks: Sequence[tuple[str, str]],
+    stems: Mapping[str, int],
+) -> Directory:
+    return Directory(
+        parts=[(part.name, len(part.lengths)) for part in parts],
+        facets=joined_facets((before, part.facets) for before, part in _with_pages_before(parts)),
+        lengths=[length for part in parts for length in part.lengths],
+        names=fields,
+        chunks=chunks,
+        stems=stems,
+    )
 
 
 def _place_fragments(parts: Sequence[Path], bundle: Path) -> None:

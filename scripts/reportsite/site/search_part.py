@@ -20,7 +20,7 @@ import cbor2
 from reportsite.files import write_file
 from reportsite.site import search_pagefind
 from reportsite.site.search_article import article_of, has_words, prepared
-from reportsite.site.search_facets import Facets, facets_of
+from reportsite.site.search_facets import Facets, facets_of, report_of
 from reportsite.site.search_pagefind import FRAGMENT_FILE, SearchIndexError
 from reportsite.site.search_words import WordTable, decoded, table_of
 
@@ -105,7 +105,10 @@ def _write_part(bundle: Path, folder: Path, paths: Sequence[str]) -> None:
         engine=engine,
         lengths=[pages[number][1] for number in order],
         fields=fields,
-        facets=facets_of(texts[number]["filters"] for number in order),
+        facets=facets_of(
+            texts[number]["filters"] | {"report": report_of(texts[number]["url"])}
+            for number in order
+        ),
         words=table_of(entries, _inverse(order)),
     )
     for name, number in zip(part.page_names(), order, strict=True):

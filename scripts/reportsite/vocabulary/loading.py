@@ -20,6 +20,7 @@ from reportsite.vocabulary.countries import (
 from reportsite.vocabulary.entries import Entry, EntryReader, Schema, Text
 from reportsite.vocabulary.matching import ADDRESS_PART, Stems, plain_slug, stems
 from reportsite.vocabulary.themes import TREATIES, Themes
+from reportsite.vocabulary.variants import Variants, load_variants
 
 THEMES_FILE = "reports/vocabulary/themes.yml"
 COUNTRIES_FILE = "reports/vocabulary/countries.yml"
@@ -39,6 +40,7 @@ class Vocabulary:
 
     themes: Themes
     countries: Countries
+    variants: Variants = ()
 
 
 def load_vocabulary(root: Path, diagnostics: Diagnostics) -> Vocabulary:
@@ -47,7 +49,11 @@ def load_vocabulary(root: Path, diagnostics: Diagnostics) -> Vocabulary:
     Faults go to `diagnostics`; what is at fault is left out and the rest is returned, so that one
     run shows every fault of an archive.
     """
-    return Vocabulary(load_themes(root, diagnostics), load_countries(root, diagnostics))
+    return Vocabulary(
+        load_themes(root, diagnostics),
+        load_countries(root, diagnostics),
+        load_variants(root, diagnostics),
+    )
 
 
 def load_themes(root: Path, diagnostics: Diagnostics) -> Themes:

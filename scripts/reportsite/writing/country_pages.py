@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportsite.model import Country, Theme
-from reportsite.writing.addresses import country_page, link, report_page, theme_in_country_page
+from reportsite.comparing.editions import series_of
+from reportsite.model import Country
+from reportsite.writing.addresses import country_page, link, report_page
 from reportsite.writing.catalogue import Catalogue
-from reportsite.writing.cells import Cell, decade_cell, source_cell, year_cell
+from reportsite.writing.cells import source_cell
+from reportsite.writing.editions import changes_chips, has_changes, source_names
+from reportsite.writing.markdown import escape
+from reportsite.writing.matrix import Matrix, by_decade, by_edition, matrix_of
 from reportsite.writing.page import Page, listing_meta, make_page
 from reportsite.writing.paging import Row, row, weight_of
 from reportsite.writing.theme_in_country import theme_in_country_pages
 from reportsite.writing.weight import room
+from reportsite.writing.word_counts import word_counts
 
 
 def country_pages(country: Country, catalogue: Catalogue) -> Iterator[Page]:
@@ -26,43 +31,43 @@ def country_pages(country: Country, catalogue: Catalogue) -> Iterator[Page]:
 
 def _country(country: Country, catalogue: Catalogue) -> Page:
     path = country_page(country)
-    reports = catalogue.by_country[country.slug]
     of_reports = [
         row(catalogue.label(report), link(report_page(report), path), source_cell(report))
-        for report in reports
+        for report in catalogue.by_country[country.slug]
     ]
-    rows = _theme_rows(country, weight_of(of_reports), catalogue)
+    changes = _changes_rows(country, catalogue)
+    matrix = _matrix(country, weight_of([*of_reports, *changes]), catalogue)
     lead = f"What the reports on {country.name} say on each theme, by year."
     place = [{"title": "Countries", "address": "countries/"}]
-    meta = listing_meta(country.name, "country", lead, place, country=country.code)
+    about = {"country": country.code, "sources": matrix.sources}
     return make_page(
         path,
         "country",
         f"reports/{country.slug}/",
-        meta,
+        listing_meta(country.name, "country", lead, place, **about),
         aliases=country.aliases,
         reports=of_reports,
-        themes=[found for theme, found in rows if theme.is_theme],
-        others=[found for theme, found in rows if not theme.is_theme],
+        matrix=matrix,
+        changes=changes,
     )
 
 
-def _theme_rows(country: Country, beside: int, catalogue: Catalogue) -> list[tuple[Theme, Row]]:
-    """Return a row for each theme: a chip a report, or a decade where the page would be heavy."""
+def _matrix(country: Country, beside: int, catalogue: Catalogue) -> Matrix:
+    """Return the table of themes: a column a report, or a decade where the page would be heavy."""
     path = country_page(country)
-    reports = catalogue.by_country[country.slug]
-    themes = [t for t in catalogue.listed_themes() if country.slug in catalogue.by_theme[t.id]]
+    counts = word_counts(catalogue.by_country[country.slug])
+    matrix = matrix_of(country, path, catalogue, counts, by_edition)
+    if weight_of(matrix.rows) <= room(beside):
+        return matrix
+    return matrix_of(country, path, catalogue, counts, by_decade)
 
-    def rows(cell: Cell) -> list[Row]:
-        return [
-            row(
-                theme.label,
-                link(theme_in_country_page(theme, country), path),
-                cell(theme, reports, path, catalogue),
-            )
-            for theme in themes
-        ]
 
-    by_year = rows(year_cell)
-    light = weight_of(by_year) <= room(beside)
-    return list(zip(themes, by_year if light else rows(decade_cell), strict=True))
+def _changes_rows(country: Country, catalogue: Catalogue) -> list[Row]:
+    """Return a row for each source with the links to what changed between its editions."""
+    series = series_of(catalogue.by_country[country.slug])
+    path = country_page(country)
+    return [
+        Row(name, f"| {escape(name)} | {changes_chips(one, path, catalogue)} |")
+        for name, one in zip(source_names(series), series, strict=True)
+        if has_changes(one)
+    ]

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportsite.comparing.editions import Series, series_of
 from reportsite.model import Country, Report, Theme
 from reportsite.writing.addresses import (
     address,
+    changes_page,
     country_page,
     link,
     period_page,
@@ -19,6 +21,7 @@ from reportsite.writing.addresses import (
 )
 from reportsite.writing.catalogue import Catalogue, OnTheme
 from reportsite.writing.cells import chip
+from reportsite.writing.editions import earlier_editions, editions_meta
 from reportsite.writing.page import Meta, Page, listing_meta, make_page
 from reportsite.writing.paging import steps
 from reportsite.writing.periods import Period, periods_of
@@ -40,11 +43,15 @@ Entries = Sequence[OnTheme]
 
 @dataclass(frozen=True)
 class Subject:
-    """A theme in one country, and what its reports have on it, in the order of years."""
+    """A theme in one country, and what its reports have on it, in the order of years.
+
+    `series` are all reports on the country by their sources.
+    """
 
     theme: Theme
     country: Country
     entries: tuple[OnTheme, ...]
+    series: tuple[Series, ...]
     catalogue: Catalogue
 
     @property
@@ -59,7 +66,28 @@ class Subject:
 
     def parts(self, form: Form, path: str, entries: Entries) -> list[Meta]:
         """Return some reports' parts of the page at `path`."""
-        return [form(entry, path, self.catalogue) for entry in entries]
+        before = earlier_editions(self.series)
+        return [
+            {
+                **form(entry, path, self.catalogue),
+                "since": self._since(before.get(entry.report.name), entry.report, path),
+            }
+            for entry in entries
+        ]
+
+    def _since(self, earlier: Report | None, report: Report, path: str) -> Meta | None:
+        """Return the link on the page at `path` to what changed since the edition before."""
+        if earlier is None:
+            return None
+        changes = link(changes_page(earlier, report), path)
+        return {"label": self.catalogue.label(earlier), "link": changes}
+
+    def editions(self) -> Meta:
+        """Return front matter: those to be put side by side, where there are two."""
+        names = {entry.report.name for entry in self.entries}
+        has_two = len(names) > 1
+        found = editions_meta(self.series, names, self.catalogue) if has_two else None
+        return {"editions": found} if found else {}
 
     def years(self, entries: Entries, reports: Sequence[Report]) -> Meta:
         """Return links to each report's part of a page; those that have none are named."""
@@ -73,10 +101,11 @@ class Subject:
 
 def theme_in_country_pages(country: Country, catalogue: Catalogue) -> Iterator[Page]:
     """Make the pages of each theme on which the reports of a country have something."""
+    series = series_of(catalogue.by_country[country.slug])
     for theme in catalogue.themes_in_use():
         entries = catalogue.by_theme[theme.id].get(country.slug)
         if entries:
-            yield from _pages(Subject(theme, country, entries, catalogue))
+            yield from _pages(Subject(theme, country, entries, series, catalogue))
 
 
 def _pages(subject: Subject) -> Iterator[Page]:
@@ -120,7 +149,8 @@ def _together(subject: Subject, parts: list[Meta], **context: object) -> Page:
     return _page(
         subject,
         subject.path,
-        _meta(subject, f"{theme.label}: {country.name}", country.name, _place(subject)),
+        _meta(subject, f"{theme.label}: {country.name}", country.name, _place(subject))
+        | subject.editions(),
         **subject.years(subject.entries, subject.reports),
         parts=parts,
         **context,

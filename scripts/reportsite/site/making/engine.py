@@ -40,8 +40,7 @@ from reportsite.site.making.workshop import Shop
 from reportsite.site.progress import Steps
 from reportsite.site.replacing import BuildFailedError
 from reportsite.site.settings import bundle_addresses
-from reportsite.vocabulary.loading import load_vocabulary
-from reportsite.vocabulary.themes import Themes
+from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 from reportsite.writing.catalogue import Catalogue, catalogue
 
 CACHE = Path(".cache", "reportsite")
@@ -65,7 +64,7 @@ class Plan:
     docs: Path
     shop: Shop
     bundles: tuple[str, ...]
-    themes: Themes
+    vocabulary: Vocabulary
     jobs: tuple[CountryJob, ...]
 
 
@@ -130,7 +129,7 @@ def plan_of(config: MkDocsConfig, shards: int) -> Plan:
         docs=Path(config.docs_dir),
         shop=shop,
         bundles=bundles,
-        themes=vocabulary.themes,
+        vocabulary=vocabulary,
         jobs=tuple(
             CountryJob(
                 shop=shop,
@@ -207,7 +206,7 @@ def make_whole(plan: Plan, countries: Countries, workers: Workers) -> Made:
     """
     facts = countries.facts
     units = list(countries.units.values())
-    found = catalogue(chain.from_iterable(one.outlines for one in facts), plan.themes)
+    found = catalogue(chain.from_iterable(one.outlines for one in facts), plan.vocabulary.themes)
     seconds = dict(countries.seconds)
     started = time.monotonic()
     lists = make_lists(_lists_job(plan, facts), found, workers)
@@ -277,6 +276,7 @@ def _lists_job(plan: Plan, facts: Iterable[CountryFacts]) -> ListsJob:
         shop=plan.shop,
         unit=plan.cache / LISTS,
         key=key_of([plan.shop.key.encode(), *(one.outlines_key.encode() for one in facts)]),
+        variants=plan.vocabulary.variants,
     )
 
 

@@ -35,6 +35,7 @@ LIBRARIES = (
     "pycountry",
     "pygments",
     "pymdown-extensions",
+    "rapidfuzz",
 )
 
 IN_MEMORY = re.compile(r" at 0x[0-9a-fA-F]+")

@@ -1,18 +1,30 @@
 /**
- * The files of the search index, fetched from the site itself. An archive that was built in shards
- * has one index, called a bundle, for each of them.
+ * The files of the search, fetched from the site itself. An archive that was built in shards has one
+ * index, called a bundle, for each of them.
  *
- * @typedef {import("./search-facets.js").FacetIndex} FacetIndex
- * @typedef {object} FacetTable what one bundle holds
- * @property {[string, number][]} parts names, and how many sections each has
- * @property {Record<string, Record<string, number[]>>} facets for each value how many sections to
- *   pass over and how many then carry it, in turn
+ * @typedef {import("./search-facets.js").FacetTable} FacetTable
+ * @typedef {import("./search-facets.js").Vocabulary} Vocabulary
+ * @typedef {import("./search-match.js").Fragment} Fragment
+ *
+ * @typedef {FacetTable & Contents} Directory what one bundle holds, and where
+ * @typedef {object} Contents
+ * @property {string[]} names of a section, in the order of their numbers in the index
+ * @property {string} lengths of sections, a character each: see `lengthOf`
+ * @property {string[]} common stems that nearly every section has
+ * @property {[string, string][]} chunks of the index: how the first word of each begins, and its file
  */
 
-import { FACETS } from "./search-state.js";
+/** What stands before the content of every file that Pagefind writes. */
+const MARK = "pagefind_dcd".length;
 
-/** Names the index as it is now: a site that is published anew has another. */
-const ENTRY = "pagefind-entry.json";
+/** Characters of `lengths`: the first stands for one word, and each fourth for twice as many. */
+const FIRST = "0".charCodeAt(0);
+const STEPS = 4;
+
+/** @param {string} character of `lengths` @returns {number} about how many words a section has */
+export function lengthOf(character) {
+  return 2 ** ((character.charCodeAt(0) - FIRST) / STEPS);
+}
 
 /** @param {Response} response */
 function orFail(response) {
@@ -20,101 +32,73 @@ function orFail(response) {
   return response;
 }
 
-/** @param {ArrayBuffer} bytes @returns {Promise<any>} a host may have decompressed it already */
-async function parse(bytes) {
+/** @param {ArrayBuffer} bytes @returns {Response} a host may have decompressed it already */
+function unpacked(bytes) {
   const [first, second] = new Uint8Array(bytes);
-  const stream = new Blob([bytes]).stream();
   const isGzip = first === 0x1f && second === 0x8b;
-  const text = isGzip ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
-  return new Response(text).json();
+  const packed = new Response(bytes);
+  if (!isGzip || !packed.body) return packed;
+  return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")));
 }
 
-/** @param {FacetTable} table @returns {string[]} the ids of a bundle's sections, in order */
-function idsOf({ parts }) {
-  return parts.flatMap(([name, count]) => Array.from({ length: count }, (_, at) => `${name}_${at}`));
+/** @param {URL} address @param {RequestCache} cache @returns {Promise<Response>} of what it holds */
+async function read(address, cache) {
+  const response = orFail(await fetch(address, { cache }));
+  return unpacked(await response.arrayBuffer());
 }
 
-/** @param {number[]} runs @param {string[]} ids @returns {string[]} */
-function idsIn(runs, ids) {
-  /** @type {string[]} */ const found = [];
-  let at = 0;
-  for (let run = 0; run < runs.length; run += 2) {
-    at += runs[run];
-    found.push(...ids.slice(at, at + runs[run + 1]));
-    at += runs[run + 1];
-  }
-  return found;
-}
-
-/** @param {FacetTable[]} tables @returns {FacetIndex} */
-export function facetIndexOf(tables) {
-  const index = /** @type {FacetIndex} */ (
-    Object.fromEntries(FACETS.map((facet) => [facet, new Map()]))
-  );
-  for (const table of tables) {
-    const ids = idsOf(table);
-    for (const facet of FACETS) {
-      for (const [value, runs] of Object.entries(table.facets[facet] ?? {})) {
-        const others = index[facet].get(value) ?? [];
-        index[facet].set(value, new Set([...others, ...idsIn(runs, ids)]));
-      }
-    }
-  }
-  return index;
-}
-
-/**
- * @template {{id: string}} Result
- * @param {Result[]} results @param {FacetTable[]} tables
- * @returns {Result[][]} the same, those of one bundle together
- */
-export function apart(results, tables) {
-  const names = tables.map(({ parts }) => new Set(parts.map(([name]) => name)));
-  return names.map((own) => results.filter(({ id }) => own.has(id.slice(0, id.lastIndexOf("_")))));
-}
-
-/** What the engine fetches. */
+/** What the engine fetches. Nothing is kept here. */
 export class Bundles {
   /**
    * @param {URL} base the site's root
    * @param {string[]} [addresses] of the bundles, below it
    */
   constructor(base, addresses = ["pagefind/"]) {
+    this.base = base;
     this.addresses = addresses.map((address) => new URL(address, base));
-    this.attempts = 0;
   }
 
-  /** A module that failed to load is not fetched again under the same address. */
-  async pagefind() {
-    const again = this.attempts > 0 ? `?attempt=${this.attempts}` : "";
-    this.attempts += 1;
-    const [first, ...others] = this.addresses;
-    const pagefind = await import(new URL(`pagefind.js${again}`, first).href);
-    try {
-      await Promise.all(others.map(({ href }) => pagefind.mergeIndex(href)));
-    } catch (error) {
-      await pagefind.destroy();
-      throw error;
-    }
-    return pagefind;
-  }
-
-  /** @param {string} name @param {RequestCache} cache @returns {Promise<Response[]>} one of each bundle */
-  fetch(name, cache) {
+  /** @param {string} name @returns {Promise<any[]>} the file of that name of each bundle */
+  all(name) {
     return Promise.all(
-      this.addresses.map(async (address) => orFail(await fetch(new URL(name, address), { cache }))),
+      this.addresses.map(async (address) => (await read(new URL(name, address), "no-cache")).json()),
     );
   }
 
-  /** @returns {Promise<string>} */
-  async version() {
-    const entries = await this.fetch(ENTRY, "no-store");
-    return (await Promise.all(entries.map((entry) => entry.text()))).join();
+  /** @returns {Promise<Directory[]>} one of each bundle */
+  directories() {
+    return this.all("directory.bin");
   }
 
-  /** @returns {Promise<FacetTable[]>} one of each bundle */
-  async tables() {
-    const files = await this.fetch("facets.bin", "no-cache");
-    return Promise.all(files.map(async (file) => parse(await file.arrayBuffer())));
+  /** @returns {Promise<Record<string, number>[]>} of each bundle its stems with their sections' number */
+  stems() {
+    return this.all("stems.bin");
+  }
+
+  /** @returns {Promise<Vocabulary>} */
+  async vocabulary() {
+    return (await read(new URL("search/vocabulary.json", this.base), "no-cache")).json();
+  }
+
+  /**
+   * A file's name tells what is in it, so that one that the browser has is as good as new.
+   * @param {number} bundle @param {string} path of a file that Pagefind writes
+   * @returns {Promise<Uint8Array>}
+   */
+  async file(bundle, path) {
+    const response = await read(new URL(path, this.addresses[bundle]), "default");
+    return new Uint8Array(await response.arrayBuffer()).subarray(MARK);
+  }
+
+  /** @param {number} bundle @param {string} name @returns {Promise<Uint8Array>} */
+  chunk(bundle, name) {
+    return this.file(bundle, `index/${name}.pf_index`);
+  }
+
+  /** @param {number} bundle @param {string} name @returns {Promise<Fragment>} */
+  async fragment(bundle, name) {
+    const text = new TextDecoder().decode(await this.file(bundle, `fragment/${name}.pf_fragment`));
+    const read = JSON.parse(text);
+    return { ...read, raw_url: read.url };
   }
 }

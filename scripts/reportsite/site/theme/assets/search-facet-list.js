@@ -1,5 +1,5 @@
 /**
- * The facets beside the results: boxes to tick, each with its count.
+ * The facets beside the results: boxes to tick, each with its count; themes beneath their parents.
  *
  * @typedef {import("./search-state.js").Facet} Facet
  * @typedef {import("./search-facets.js").FacetValue} FacetValue
@@ -16,22 +16,46 @@ const NAMES = {
   theme: { title: "Theme", find: "Find a theme" },
 };
 
-/** @param {Facet} facet @param {FacetValue} value */
-function box(facet, { value, label, count, chosen }) {
-  const input = element("input", { type: "checkbox", name: facet, value, checked: chosen });
+/** @param {Facet} facet @param {FacetValue} value @param {HTMLElement[]} beneath items of its children */
+function box(facet, { value, label, count, chosen }, beneath) {
+  const input = element("input", {
+    type: "checkbox", name: facet, value, checked: chosen, autocomplete: "off",
+  });
   const number = element("span", { class: "rs-facet__count" }, count.toLocaleString("en"));
-  return element("li", {}, element("label", {}, input, element("span", {}, label), " ", number));
+  const name = element("label", {}, input, element("bdi", {}, label), " ", number);
+  return element("li", {}, name, beneath.length > 0 ? element("ul", {}, ...beneath) : null);
 }
 
-/** @param {HTMLElement} list @param {string} typed */
+/**
+ * @param {Facet} facet @param {FacetValue[]} values
+ * @returns {HTMLElement[]} children in their parent's item
+ */
+function boxes(facet, values) {
+  const known = new Set(values.map(({ value }) => value));
+  const beneath = (/** @type {string | undefined} */ parent) =>
+    values.filter((value) => (known.has(value.parent ?? "") ? value.parent : undefined) === parent);
+  /** @type {(value: FacetValue) => HTMLElement} */
+  const item = (value) => box(facet, value, beneath(value.value).map(item));
+  return beneath(undefined).map(item);
+}
+
+/**
+ * An item stays where its own name or that of one beneath it has what was typed.
+ * @param {HTMLElement} list @param {string} typed
+ */
 function narrow(list, typed) {
   const wanted = typed.trim().toLocaleLowerCase();
-  for (const item of /** @type {Iterable<HTMLElement>} */ (list.children)) {
-    item.hidden = !item.textContent?.toLocaleLowerCase().includes(wanted);
+  for (const item of list.querySelectorAll("li")) {
+    const inParent = item.parentElement?.closest("li");
+    const text = `${item.textContent} ${inParent?.querySelector("label")?.textContent ?? ""}`;
+    item.hidden = !text.toLocaleLowerCase().includes(wanted);
   }
 }
 
-/** A list that is long can be narrowed by typing a part of a name. @param {Facet} facet @param {HTMLElement} list */
+/**
+ * A list that is long can be narrowed by typing a part of a name.
+ * @param {Facet} facet @param {HTMLElement} list
+ */
 function finder(facet, list) {
   const input = /** @type {HTMLInputElement} */ (
     element("input", { type: "search", "aria-label": NAMES[facet].find, placeholder: NAMES[facet].find,
@@ -41,11 +65,12 @@ function finder(facet, list) {
   return input;
 }
 
-/** One facet, folded until it is wanted where it is long. */
+/** One facet, folded until it is wanted where it is long; its boxes are written when it is open. */
 class FacetList {
   /** @param {Facet} facet @param {(facet: Facet, value: string) => void} onToggle */
   constructor(facet, onToggle) {
     this.touched = false;
+    /** @type {FacetValue[]} */ this.values = [];
     this.list = element("ul", { class: "rs-facet__values" });
     this.find = finder(facet, this.list);
     this.summary = element("summary", {}, NAMES[facet].title);
@@ -53,6 +78,7 @@ class FacetList {
     this.node = element("details", { class: "rs-facet" }, this.summary, this.group);
     this.facet = facet;
     this.summary.addEventListener("click", () => { this.touched = true; });
+    this.node.addEventListener("toggle", () => this.write());
     this.list.addEventListener("change", (event) => {
       onToggle(facet, /** @type {HTMLInputElement} */ (event.target).value);
     });
@@ -60,24 +86,33 @@ class FacetList {
 
   /** @param {FacetValue[]} values */
   show(values) {
+    this.values = values;
+    this.isWritten = false;
+    this.find.hidden = values.length <= LONG;
+    const isChosen = values.some(({ chosen }) => chosen);
+    if (!this.touched) this.node.open = values.length <= LONG || isChosen;
+    this.node.hidden = values.length === 0;
+    this.write();
+  }
+
+  /** A long list costs time, which a reader who types has no use for while it is folded. */
+  write() {
+    if (this.isWritten || !this.node.open) return;
+    this.isWritten = true;
     const focused = this.list.contains(document.activeElement)
       ? /** @type {HTMLInputElement} */ (document.activeElement).value
       : null;
-    const long = values.length > LONG;
-    this.list.replaceChildren(...values.map((value) => box(this.facet, value)));
-    this.find.hidden = !long;
-    if (long) narrow(this.list, this.find.value);
-    else this.find.value = "";
-    if (!this.touched) this.node.open = !long || values.some(({ chosen }) => chosen);
-    this.node.hidden = values.length === 0;
+    this.list.replaceChildren(...boxes(this.facet, this.values));
+    if (this.find.hidden) this.find.value = "";
+    else narrow(this.list, this.find.value);
     this.focus(focused);
   }
 
   /** @param {string | null} value whose box had the focus before the list was written anew */
   focus(value) {
     if (value === null) return;
-    const boxes = [...this.list.querySelectorAll("input")];
-    (boxes.find((input) => input.value === value) ?? this.summary).focus();
+    const all = [...this.list.querySelectorAll("input")];
+    (all.find((input) => input.value === value) ?? this.summary).focus();
   }
 }
 

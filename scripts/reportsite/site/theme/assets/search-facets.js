@@ -1,63 +1,215 @@
 /**
- * Which sections carry which country, year and theme, and how many. Pure functions.
+ * Which sections carry which country, year, theme and report, and how many. A section is a number.
  *
- * @typedef {import("./search-state.js").Facet} Facet
- * @typedef {import("./search-state.js").State} State
- * @typedef {Record<Facet, Map<string, Set<string>>>} FacetIndex value → ids of its sections
- * @typedef {{value: string, label: string, count: number, chosen: boolean}} FacetValue
- * @typedef {Partial<Record<Facet, Record<string, string>>>} Labels
+ * @typedef {"country" | "year" | "theme"} Facet
+ * @typedef {Facet | "report"} Carried
+ * @typedef {{country: string[], year: string[], theme: string[]}} Chosen such as a State
+ * @typedef {{value: string, label: string, count: number, chosen: boolean, parent?: string}} FacetValue
+ *
+ * @typedef {object} Vocabulary the names of what an archive holds
+ * @property {Record<string, {name: string, code: string, aliases: string[]}>} countries by slug
+ * @property {Record<string, {label: string, parent: string | null}>} themes by id
+ * @property {string[][]} variants words that mean the same, group by group
+ *
+ * @typedef {object} FacetTable what the index of a bundle says of its sections
+ * @property {[string, number][]} parts names, and how many sections each has
+ * @property {Record<string, Record<string, number[]>>} facets for each value how many sections to
+ *   pass over and how many then carry it, in turn
  */
 
-import { FACETS } from "./search-state.js";
-
-/** @param {FacetIndex} index @param {Facet} facet @param {string[]} chosen @param {string} id */
-function holds(index, facet, chosen, id) {
-  return chosen.length === 0 || chosen.some((value) => index[facet].get(value)?.has(id));
-}
+/** @type {Facet[]} */
+const FACETS = ["country", "year", "theme"];
+/** @type {Carried[]} */
+const CARRIED = [...FACETS, "report"];
 
 /**
- * @param {Iterable<string>} ids @param {FacetIndex} index @param {State} state
- * @param {Facet} [except] a facet whose own choice is put aside
- * @returns {string[]} ids that hold one chosen value of every facet in which a choice was made
+ * The values of one facet, by section: those of section `n` are `of[from[n]]` to `of[from[n + 1] - 1]`.
+ * @typedef {object} Column
+ * @property {string[]} values
+ * @property {Map<string, number>} numbers
+ * @property {Uint32Array} from
+ * @property {Uint16Array} of
  */
-export function chosenIds(ids, index, state, except) {
-  const asked = FACETS.filter((facet) => facet !== except && state[facet].length > 0);
-  return [...ids].filter((id) => asked.every((facet) => holds(index, facet, state[facet], id)));
+
+/** @param {FacetTable} table @returns {number} */
+export function sectionsIn({ parts }) {
+  return parts.reduce((sum, [, count]) => sum + count, 0);
 }
 
-/**
- * @param {FacetIndex} index @param {Facet} facet @param {string} value @param {Labels} labels
- * @returns {string} a value that only the address knows stands as it was typed there
- */
-function labelOf(index, facet, value, labels) {
-  const label = labels[facet]?.[value];
-  if (label !== undefined) return label;
-  if (!index[facet].has(value)) return `${value} (not in this archive)`;
+/** @param {number[]} runs @param {number} start @param {(section: number) => void} visit */
+function eachIn(runs, start, visit) {
+  let at = start;
+  for (let run = 0; run < runs.length; run += 2) {
+    at += runs[run];
+    for (const end = at + runs[run + 1]; at < end; at += 1) visit(at);
+  }
+}
+
+/** @param {FacetTable[]} tables @param {Carried} facet @returns {[string, number[], number][]} */
+function runsOf(tables, facet) {
+  let start = 0;
+  return tables.flatMap((table) => {
+    const own = start;
+    start += sectionsIn(table);
+    const values = Object.entries(table.facets[facet] ?? {});
+    return values.map(([value, runs]) => /** @type {[string, number[], number]} */ ([value, runs, own]));
+  });
+}
+
+/** @param {FacetTable[]} tables @param {Carried} facet @param {number} size @returns {Column} */
+function columnOf(tables, facet, size) {
+  const runs = runsOf(tables, facet);
+  const values = [...new Set(runs.map(([value]) => value))];
+  const numbers = new Map(values.map((value, number) => [value, number]));
+  const from = new Uint32Array(size + 1);
+  for (const [, own, start] of runs) eachIn(own, start, (section) => (from[section + 1] += 1));
+  for (let section = 0; section < size; section += 1) from[section + 1] += from[section];
+  const next = from.slice();
+  const of = new Uint16Array(from[size]);
+  for (const [value, own, start] of runs) {
+    const number = /** @type {number} */ (numbers.get(value));
+    eachIn(own, start, (section) => (of[next[section]++] = number));
+  }
+  return { values, numbers, from, of };
+}
+
+const ORDER = new Intl.Collator("en", { numeric: true });
+
+/** Years from the newest, all else by label. @param {Facet} facet @param {FacetValue[]} values */
+function sorted(facet, values) {
+  const sign = facet === "year" ? -1 : 1;
+  return values.sort((a, b) => sign * ORDER.compare(a.label, b.label));
+}
+
+/** @param {string} value @returns {string} */
+function withoutLabel(value) {
   const words = value.replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Years from the newest, all else by label. @param {Facet} facet @param {FacetValue[]} values */
-function sorted(facet, values) {
-  const order = new Intl.Collator("en", { numeric: true });
-  const sign = facet === "year" ? -1 : 1;
-  return values.sort((a, b) => sign * order.compare(a.label, b.label));
-}
+/** The facets of all sections of an archive. */
+export class FacetIndex {
+  /** @param {FacetTable[]} tables one of each bundle @param {Vocabulary} vocabulary */
+  constructor(tables, vocabulary) {
+    this.vocabulary = vocabulary;
+    this.size = tables.reduce((sum, table) => sum + sectionsIn(table), 0);
+    const columns = CARRIED.map((facet) => [facet, columnOf(tables, facet, this.size)]);
+    /** @type {Record<Carried, Column>} */ this.columns = Object.fromEntries(columns);
+  }
 
-/**
- * How many of the sections found carry each value, with the choices in the other facets kept.
- * @param {string[]} ids @param {FacetIndex} index @param {State} state @param {Facet} facet
- * @param {Labels} labels
- * @returns {FacetValue[]} values that occur or are chosen
- */
-export function facetValues(ids, index, state, facet, labels) {
-  const within = new Set(chosenIds(ids, index, state, facet));
-  const names = new Set([...index[facet].keys(), ...state[facet]]);
-  const values = [...names].map((value) => ({
-    value,
-    label: labelOf(index, facet, value, labels),
-    count: [...(index[facet].get(value) ?? [])].filter((id) => within.has(id)).length,
-    chosen: state[facet].includes(value),
-  }));
-  return sorted(facet, values.filter(({ count, chosen }) => count > 0 || chosen));
+  /** @param {string} theme @returns {string[]} itself and those above it */
+  upwards(theme) {
+    const parent = this.vocabulary.themes[theme]?.parent;
+    return parent ? [theme, ...this.upwards(parent)] : [theme];
+  }
+
+  /**
+   * @param {Facet} facet
+   * @returns {string[][]} for each value the values for which a section that carries it counts
+   */
+  counting(facet) {
+    const { values } = this.columns[facet];
+    return values.map((value) => (facet === "theme" ? this.upwards(value) : [value]));
+  }
+
+  /** @param {Facet} facet @param {string[]} chosen @returns {(id: number) => boolean} */
+  holding(facet, chosen) {
+    const { from, of } = this.columns[facet];
+    const wanted = this.counting(facet).map((values) => values.some((value) => chosen.includes(value)));
+    return (id) => {
+      for (let at = from[id]; at < from[id + 1]; at += 1) if (wanted[of[at]]) return true;
+      return false;
+    };
+  }
+
+  /**
+   * @param {Iterable<number>} ids @param {Chosen} state
+   * @param {Facet} [except] a facet whose own choice is put aside
+   * @returns {number[]} those that hold one chosen value of every facet in which a choice was made;
+   *   a theme is held by sections on a theme beneath it too
+   */
+  chosen(ids, state, except) {
+    const asked = FACETS.filter((facet) => facet !== except && state[facet].length > 0);
+    const tests = asked.map((facet) => this.holding(facet, state[facet]));
+    return [...ids].filter((id) => tests.every((test) => test(id)));
+  }
+
+  /**
+   * @param {Iterable<number>} ids @param {Facet} facet
+   * @returns {Map<string, number>} how many of the sections carry each value, those above it included
+   */
+  counts(ids, facet) {
+    const { from, of } = this.columns[facet];
+    const counting = this.counting(facet);
+    const names = [...new Set(counting.flat())];
+    const places = counting.map((values) => values.map((value) => names.indexOf(value)));
+    const count = new Uint32Array(names.length);
+    const last = new Int32Array(names.length).fill(-1);
+    for (const id of ids) {
+      for (let at = from[id]; at < from[id + 1]; at += 1) {
+        for (const place of places[of[at]]) {
+          if (last[place] !== id) count[place] += 1;
+          last[place] = id;
+        }
+      }
+    }
+    return new Map(names.map((name, place) => [name, count[place]]));
+  }
+
+  /**
+   * How many of the sections carry each value, with the choices in the other facets kept.
+   * @param {Iterable<number>} ids @param {Chosen} state @param {Facet} facet
+   * @returns {FacetValue[]} values that occur or are chosen
+   */
+  values(ids, state, facet) {
+    const counts = this.counts(this.chosen(ids, state, facet), facet);
+    const names = [...new Set([...counts.keys(), ...state[facet]])];
+    const values = names.map((value) => this.valueOf(facet, value, counts.get(value) ?? 0, state));
+    return sorted(facet, values.filter(({ count, chosen }) => count > 0 || chosen));
+  }
+
+  /**
+   * @param {Facet} facet @param {string} value @param {number} count @param {Chosen} state
+   * @returns {FacetValue}
+   */
+  valueOf(facet, value, count, state) {
+    const chosen = state[facet].includes(value);
+    const parent = facet === "theme" ? this.vocabulary.themes[value]?.parent : null;
+    const found = { value, label: this.label(facet, value), count, chosen };
+    return parent ? { ...found, parent } : found;
+  }
+
+  /**
+   * @param {Facet} facet @param {string} value
+   * @returns {string} its name; a value that only the address knows stands as it was typed there
+   */
+  label(facet, value) {
+    const { countries, themes } = this.vocabulary;
+    const named = facet === "country" ? countries[value]?.name : themes[value]?.label;
+    if (facet !== "year" && named) return named;
+    const isKnown = this.columns[facet].numbers.has(value);
+    return isKnown ? withoutLabel(value) : `${value} (not in this archive)`;
+  }
+
+  /** @param {number} id @param {Carried} facet @returns {string} its first value, "" for none */
+  of(id, facet) {
+    const { values, from, of } = this.columns[facet];
+    return from[id] < from[id + 1] ? values[of[from[id]]] : "";
+  }
+
+  /**
+   * @param {Facet} facet
+   * @returns {Map<string, number>} how many sections of the archive carry each value
+   */
+  totals(facet) {
+    this.known ??= new Map();
+    const known = this.known.get(facet) ?? this.counts(this.everything(), facet);
+    this.known.set(facet, known);
+    return known;
+  }
+
+  /** @returns {Iterable<number>} every section */
+  everything() {
+    return Array.from({ length: this.size }, (_, id) => id);
+  }
 }

@@ -5,10 +5,12 @@
  * field, aria-activedescendant names the entry that the arrow keys have reached.
  */
 
+import { ask, hasWords } from "./search-asking.js";
 import { debounced, element, focusOnSlash } from "./search-dom.js";
 import { parseQuery } from "./search-query.js";
 import { panelOption, readSection } from "./search-results.js";
-import { addressOf } from "./search-state.js";
+import { addressOf, plainState } from "./search-state.js";
+import { panelNote } from "./search-texts.js";
 
 /** Milliseconds from the last key to the search: people type faster than that within a word. */
 const WAIT = 150;
@@ -16,6 +18,16 @@ const WAIT = 150;
 const SLOW = 300;
 /** Entries of the panel, which should fit on the screen. */
 const MOST = 8;
+const NOTHING = "Nothing found. Press Enter for nearest words and wider searches.";
+const LAST = "Open the search page";
+
+/** @typedef {import("./search-asking.js").Outcome} Outcome */
+
+/** @param {string} typed @returns {boolean} whether there is anything to look for */
+function asksSomething(typed) {
+  const query = parseQuery(typed);
+  return hasWords(query) || query.filters.length > 0;
+}
 
 /** @param {number} count @param {boolean} approximate */
 function countText(count, approximate) {
@@ -45,7 +57,8 @@ export class SearchField {
     const name = `${this.input.id || "search"}-results`;
     this.list = element("div", { role: "listbox", id: name, "aria-label": "Results" });
     this.message = element("p", { class: "rs-panel__message", hidden: true });
-    this.panel = element("div", { class: "rs-panel", hidden: true }, this.message, this.list);
+    this.note = element("p", { class: "rs-panel__note", hidden: true });
+    this.panel = element("div", { class: "rs-panel", hidden: true }, this.message, this.note, this.list);
     this.status = element("p", { class: "rs-unseen", role: "status" });
     this.form.append(this.panel, this.status);
     this.form.classList.add("rs-search--live");
@@ -56,7 +69,7 @@ export class SearchField {
   }
 
   listen() {
-    this.input.addEventListener("focus", () => this.engine.pagefind().catch(() => {}), { once: true });
+    this.input.addEventListener("focus", () => this.engine.ready().catch(() => {}), { once: true });
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.pressed(event));
     this.form.addEventListener("focusout", (event) => {
@@ -69,18 +82,17 @@ export class SearchField {
 
   typed() {
     this.turn += 1;
-    if (parseQuery(this.input.value).terms.length > 0) this.later();
+    if (asksSomething(this.input.value)) this.later();
     else this.close();
   }
 
   async search() {
     const turn = (this.turn += 1);
-    const query = parseQuery(this.input.value);
     const slow = window.setTimeout(() => turn === this.turn && this.say("Searching…"), SLOW);
     try {
-      const answer = await this.engine.search(query);
-      const sections = await this.firstSections(answer, query.terms);
-      if (turn === this.turn) this.show(answer, sections);
+      const outcome = await ask(this.engine, plainState(this.input.value.trim()));
+      const sections = await this.firstSections(outcome);
+      if (turn === this.turn) this.show(outcome, sections);
     } catch {
       if (turn === this.turn) this.say("The search could not be loaded. Press Enter to try the search page.");
     } finally {
@@ -88,33 +100,40 @@ export class SearchField {
     }
   }
 
-  /** @param {import("./search-engine.js").Answer} answer @param {import("./search-query.js").Term[]} terms */
-  async firstSections(answer, terms) {
-    const ids = answer.ids.slice(0, answer.approximate ? 2 * MOST : MOST);
-    const sections = await Promise.all(ids.map((id) => readSection(answer, id, terms, this.base)));
+  /** @param {Outcome} outcome */
+  async firstSections({ answer, ids, query }) {
+    const first = ids.slice(0, answer.approximate ? 2 * MOST : MOST);
+    const sections = await Promise.all(first.map((id) => readSection(answer, id, query, this.base)));
     return sections.filter((section) => section !== null).slice(0, MOST);
   }
 
-  /** @param {import("./search-engine.js").Answer} answer @param {import("./search-results.js").Section[]} sections */
-  show(answer, sections) {
-    if (answer.ids.length === 0) return this.say("Nothing found. Try fewer or other words.");
-    const count = countText(answer.ids.length, answer.approximate);
-    const href = new URL(`search/${addressOf(this.state())}`, this.base).href;
-    const last = element(
-      "a",
-      { role: "option", id: this.optionId(sections.length), href, tabindex: "-1",
-        class: "rs-panel__all", "aria-selected": "false" },
-      answer.approximate || answer.ids.length > 1 ? `All ${count}` : "Open the search page",
-    );
+  /** @param {Outcome} outcome @param {import("./search-results.js").Section[]} sections */
+  show(outcome, sections) {
+    const { answer, ids } = outcome;
+    const note = panelNote(outcome);
+    if (ids.length === 0) return this.say(NOTHING, note);
+    const count = countText(ids.length, answer.approximate);
+    const last = this.lastOption(sections.length, answer.approximate || ids.length > 1 ? `All ${count}` : LAST);
     this.list.replaceChildren(
       ...sections.map((section, index) => panelOption(section, this.optionId(index))), last,
     );
     this.message.hidden = true;
-    this.open(`${count}. Use the arrow keys to go through them.`);
+    this.showNote(note);
+    this.open([`${count}.`, note, "Use the arrow keys to go through them."].filter(Boolean).join(" "));
   }
 
-  state() {
-    return { q: this.input.value.trim(), country: [], year: [], theme: [] };
+  /** @param {number} at @param {string} text */
+  lastOption(at, text) {
+    const address = addressOf(plainState(this.input.value.trim()));
+    const href = new URL(`search/${address}`, this.base).href;
+    return element("a", { role: "option", id: this.optionId(at), href, tabindex: "-1",
+      class: "rs-panel__all", "aria-selected": "false" }, text);
+  }
+
+  /** @param {string} note how the query was read, "" where there is nothing to be told */
+  showNote(note) {
+    this.note.textContent = note;
+    this.note.hidden = !note;
   }
 
   /** @param {number} index */
@@ -122,12 +141,13 @@ export class SearchField {
     return `${this.list.id}-${index}`;
   }
 
-  /** @param {string} text */
-  say(text) {
+  /** @param {string} text @param {string} [note] */
+  say(text, note = "") {
     this.list.replaceChildren();
     this.message.textContent = text;
     this.message.hidden = false;
-    this.open(text);
+    this.showNote(note);
+    this.open([text, note].filter(Boolean).join(" "));
   }
 
   /** @param {string} announcement */
@@ -174,7 +194,7 @@ export class SearchField {
 
   /** @param {KeyboardEvent} event */
   pressedClosed(event) {
-    if (event.key !== "ArrowDown" || parseQuery(this.input.value).terms.length === 0) return;
+    if (event.key !== "ArrowDown" || !asksSomething(this.input.value)) return;
     event.preventDefault();
     this.search();
   }

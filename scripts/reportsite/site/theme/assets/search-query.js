@@ -1,66 +1,248 @@
 /**
- * What was typed, as terms that must all be found. Pure functions.
+ * What was typed, as words and phrases to be found, and what could not be read of it. Pure functions.
+ *
+ * Words are joined by AND. `"…"` is a phrase taken as typed, `OR` in capitals joins what stands on
+ * its two sides and binds more tightly than AND, `-` directly before a word or a phrase leaves out
+ * what holds it, and `country:`, `year:` and `theme:` are filters. Everything else is words.
  *
  * @typedef {object} Term
+ * @property {string} typed as it stands in the text, without the signs around it
  * @property {string[]} tokens normalised words, in order; they must stand next to each other
  * @property {boolean} exact true for words in quotation marks: taken as typed, not by their stem
  * @property {boolean} open true where the closing quotation mark is still missing
+ * @property {boolean} [variant] true where it was not typed, but means the same
+ *
+ * @typedef {object} Clause one of its alternatives must be found, with all of its terms
+ * @property {Term[][]} alternatives
+ *
+ * @typedef {object} TypedFilter
+ * @property {"country" | "year" | "theme"} facet
+ * @property {string} text what stands behind the colon
+ * @property {number} start place in the text, counted from 0
+ * @property {number} end the place after the last
+ *
+ * @typedef {object} Fault
+ * @property {number} start
+ * @property {number} end
+ * @property {string} message a sentence for the reader, which says what was done instead
+ * @property {boolean} [open] true where it may only be that the text is still being typed
  *
  * @typedef {object} Query
- * @property {Term[]} terms
+ * @property {Clause[]} clauses all of which must be found
+ * @property {Term[]} excluded none of which may be found
+ * @property {TypedFilter[]} filters
+ * @property {Fault[]} faults in the order of the text
  * @property {number} ignored how many words went beyond MOST_WORDS and are not looked for
  */
 
-import { printedWords, typedTokens } from "./search-words.js";
+import { piecesOf } from "./search-reading.js";
+import { typedTokens } from "./search-words.js";
 
-/** Every word costs two look-ups in the index; a pasted page would cost hundreds. */
+/** Every word is a look-up in the index; a pasted page would be hundreds. */
 export const MOST_WORDS = 24;
 
-const QUOTES = /["“”„‟«»＂]/u;
+const ONLY_WORDS = "Only words and phrases can be left out of a search";
+const NO_WORD = "A minus sign leaves out the word directly behind it: here there is none.";
+const NOT_CLOSED = "A quotation mark is not closed: all behind it was taken as one phrase.";
 
-/** @param {string} text @param {boolean} exact @param {boolean} open @returns {Term} */
-function termOf(text, exact, open) {
-  return { tokens: typedTokens(text), exact, open };
+// three points are what some keyboards make of two
+const YEARS = /^(?:(?<one>\d{4})|(?<from>\d{4})?\s*(?:\.{2,3}|…|–|-)\s*(?<to>\d{4})?)$/u;
+
+/**
+ * @typedef {import("./search-reading.js").Piece} Piece
+ * @typedef {{sign: "or" | "word" | "without" | "filter", term?: Term, piece: Piece}} Item
+ */
+
+/**
+ * @param {string} text "2016", "2016..2024", "2016..", "..2019"
+ * @returns {[number, number] | null} the first and the last year; 0 and Infinity where it is open
+ */
+export function yearsOf(text) {
+  const found = YEARS.exec(text.trim());
+  if (!found) return null;
+  const { one, from, to } = /** @type {Record<string, string>} */ (found.groups);
+  if (one) return [Number(one), Number(one)];
+  if (!from && !to) return null;
+  const years = [from ? Number(from) : 0, to ? Number(to) : Infinity];
+  return years[0] <= years[1] ? [years[0], years[1]] : [years[1], years[0]];
 }
 
-/** @param {string} piece @param {number} index @param {number} last @returns {Term[]} */
-function termsOfPiece(piece, index, last) {
-  if (index % 2 === 1) return [termOf(piece, true, index === last)];
-  return printedWords(piece).map((word) => termOf(word, false, false));
+/** @param {Piece} piece @returns {Term} */
+function termOf({ text, quoted, closed }) {
+  const bare = text.trim().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  return { typed: bare, tokens: typedTokens(text), exact: quoted, open: quoted && !closed };
 }
 
-/** @param {Term} term @param {number} room @returns {Term} */
-function shortened(term, room) {
-  return { ...term, tokens: term.tokens.slice(0, Math.max(0, room)) };
+/** @param {Piece} piece @param {string} message @param {boolean} [open] @returns {Fault} */
+function faultAt({ start, end }, message, open) {
+  return open ? { start, end, message, open } : { start, end, message };
+}
+
+/** @param {Piece} piece @returns {Fault[]} what is wrong with it by itself */
+function faultsIn(piece) {
+  const { kind, minus, facet, text, atEnd, typed } = piece;
+  if (kind === "filter" && minus) {
+    return [faultAt(piece, `${ONLY_WORDS}: “${typed}” was passed over.`)];
+  }
+  if (kind === "filter" && !text.trim()) {
+    return [faultAt(piece, `Nothing stands behind “${facet}:”, so it was passed over.`, atEnd)];
+  }
+  if (kind === "filter" && facet === "year" && !yearsOf(text)) {
+    return [faultAt(piece, `“${text}” is no year and was passed over: write 2016, or 2016..2024.`)];
+  }
+  if (minus && typedTokens(text).length === 0) {
+    return [faultAt(piece, NO_WORD, atEnd)];
+  }
+  if (piece.quoted && !piece.closed) {
+    return [faultAt(piece, NOT_CLOSED, true)];
+  }
+  return [];
+}
+
+/** @param {Piece} piece a filter */
+function isReadable({ minus, facet, text }) {
+  return !minus && text.trim() !== "" && (facet !== "year" || yearsOf(text) !== null);
+}
+
+/** @param {Piece} piece @returns {Item[]} nothing for what is only punctuation, or at fault */
+function itemOf(piece) {
+  if (piece.kind === "or") return [{ sign: "or", piece }];
+  if (piece.kind === "filter") {
+    return isReadable(piece) ? [{ sign: "filter", piece }] : [];
+  }
+  const term = termOf(piece);
+  if (term.tokens.length === 0) return [];
+  return [{ sign: piece.minus ? "without" : "word", term, piece }];
+}
+
+/** @param {Item | undefined} item */
+function isWord(item) {
+  return item?.sign === "word";
+}
+
+/** @param {Item} or @param {Item | undefined} before @param {Item | undefined} after @returns {Fault} */
+function faultOfOr({ piece }, before, after) {
+  const side = isWord(before) ? "behind" : "before";
+  const what = side === "behind" && after ? "there is neither behind it" : `there is none ${side} it`;
+  const message = `“OR” stands between two words or phrases: here ${what}, so it was passed over.`;
+  return faultAt(piece, message, side === "behind" && !after);
+}
+
+/**
+ * @param {Item[]} items
+ * @returns {{words: {term: Term, joined: boolean}[], faults: Fault[]}} words that are not left out,
+ *   and whether an OR joins each to the one before
+ */
+function joinedWords(items) {
+  /** @type {Fault[]} */ const faults = [];
+  /** @type {{term: Term, joined: boolean}[]} */ const words = [];
+  let joined = false;
+  items.forEach((item, at) => {
+    const [before, after] = [items[at - 1], items[at + 1]];
+    if (item.term && isWord(item)) words.push({ term: item.term, joined });
+    joined = item.sign === "or" && isWord(before) && isWord(after);
+    if (item.sign === "or" && !joined) faults.push(faultOfOr(item, before, after));
+  });
+  return { words, faults };
+}
+
+/** @param {Term} term @returns {string} the same for terms that find the same */
+function keyOf({ exact, tokens }) {
+  return `${exact}|${tokens.join(" ")}`;
+}
+
+/** Counts the words that are looked for, and shortens what goes beyond the most. */
+class Room {
+  constructor() {
+    this.used = 0;
+  }
+
+  /** @param {Term} term @returns {Term[]} nothing where there is no room left */
+  take(term) {
+    const tokens = term.tokens.slice(0, Math.max(0, MOST_WORDS - this.used));
+    this.used += term.tokens.length;
+    return tokens.length > 0 ? [{ ...term, tokens }] : [];
+  }
+
+  get ignored() {
+    return Math.max(0, this.used - MOST_WORDS);
+  }
+}
+
+/**
+ * @template Value
+ * @param {Value[]} values @param {(value: Value) => string} key
+ * @returns {Value[]} the first of those that have the same key
+ */
+function once(values, key) {
+  const keys = values.map(key);
+  return values.filter((_, at) => keys.indexOf(keys[at]) === at);
+}
+
+/** @param {{term: Term, joined: boolean}[]} words @returns {Term[][]} those joined by OR together */
+function groupsOf(words) {
+  /** @type {Term[][]} */ const found = [];
+  for (const { term, joined } of words) {
+    if (joined) found.at(-1)?.push(term);
+    else found.push([term]);
+  }
+  const groups = found.map((group) => once(group, keyOf));
+  return once(groups, (group) => group.map(keyOf).join());
 }
 
 /**
  * @param {string} typed
- * @returns {Query} without repeated terms; empty where no letter or digit was typed
+ * @returns {Query} empty where no letter or digit was typed
  */
 export function parseQuery(typed) {
-  const pieces = typed.split(QUOTES);
-  const all = pieces.flatMap((piece, index) => termsOfPiece(piece, index, pieces.length - 1));
-  const seen = new Set();
-  /** @type {Term[]} */ const terms = [];
-  let words = 0;
-  for (const term of all) {
-    const key = `${term.exact}|${term.tokens.join(" ")}`;
-    if (term.tokens.length === 0 || seen.has(key)) continue;
-    seen.add(key);
-    const kept = shortened(term, MOST_WORDS - words);
-    words += term.tokens.length;
-    if (kept.tokens.length > 0) terms.push(kept);
-  }
-  return { terms, ignored: Math.max(0, words - MOST_WORDS) };
+  const pieces = piecesOf(typed);
+  const items = pieces.flatMap(itemOf);
+  const { words, faults } = joinedWords(items);
+  const room = new Room();
+  const clauses = groupsOf(words)
+    .map((group) => ({ alternatives: group.flatMap((term) => room.take(term)).map((term) => [term]) }))
+    .filter(({ alternatives }) => alternatives.length > 0);
+  const without = items.flatMap((item) => (item.sign === "without" && item.term ? [item.term] : []));
+  const excluded = once(without, keyOf).flatMap((term) => room.take(term));
+  const filters = items.filter(({ sign }) => sign === "filter").map(({ piece }) => filterOf(piece));
+  const all = [...pieces.flatMap(faultsIn), ...faults].sort((a, b) => a.start - b.start);
+  return { clauses, excluded, filters, faults: all, ignored: room.ignored };
 }
 
-/** @param {Query} query @returns {string[]} every word once, in order */
-export function wordsOf(query) {
-  return [...new Set(query.terms.flatMap((term) => term.tokens))];
+/** @param {Piece} piece @returns {TypedFilter} */
+function filterOf({ facet, text, start, end }) {
+  return { facet: /** @type {TypedFilter["facet"]} */ (facet), text: text.trim(), start, end };
 }
 
 /** Whether only the words on the page can tell if it holds the term. @param {Term} term */
 export function needsReading(term) {
   return term.exact || term.tokens.length > 1;
+}
+
+/** @param {Term} term @returns {string} */
+function printed({ typed, exact }) {
+  return exact ? `“${typed}”` : typed;
+}
+
+/** @param {Clause} clause @param {boolean} alone */
+function printedClause({ alternatives }, alone) {
+  const isOne = alternatives.length === 1;
+  const text = alternatives.map((terms) => {
+    const all = terms.map(printed).join(" and ");
+    return terms.length > 1 && !isOne ? `(${all})` : all;
+  }).join(" or ");
+  return isOne || alone ? text : `(${text})`;
+}
+
+/**
+ * @param {Query} query
+ * @returns {string} how it was read: "(torture or beating) and police, without “appeal”"; "" where
+ *   there is nothing to find or to leave out
+ */
+export function understood({ clauses, excluded }) {
+  const alone = clauses.length === 1;
+  const found = clauses.map((clause) => printedClause(clause, alone)).join(" and ");
+  const without = excluded.map(printed).join(" or ");
+  if (!without) return found;
+  return found ? `${found}, without ${without}` : `everything without ${without}`;
 }

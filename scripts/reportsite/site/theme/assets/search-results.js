@@ -3,16 +3,20 @@
  *
  * @typedef {import("./search-engine.js").Answer} Answer
  * @typedef {import("./search-engine.js").Fragment} Fragment
+ * @typedef {import("./search-facets.js").Vocabulary} Vocabulary
+ * @typedef {import("./search-groups.js").Id} Id
  * @typedef {import("./search-match.js").Hit} Hit
- * @typedef {import("./search-query.js").Term} Term
+ * @typedef {import("./search-query.js").Query} Query
  * @typedef {object} Section
- * @property {string} address of the section's page
+ * @property {string} page its page from the site's root, "reports/kazakhstan/2010/impunity/"
+ * @property {string} address of its page
  * @property {Fragment} fragment
  * @property {Hit[]} hits at least one
  */
 
 import { element, marked } from "./search-dom.js";
 import { excerptOf } from "./search-excerpt.js";
+import { keepBox } from "./search-keep.js";
 import { opening, searchSection } from "./search-match.js";
 import { rejoined } from "./search-words.js";
 
@@ -20,29 +24,33 @@ import { rejoined } from "./search-words.js";
 const SHOWN = 3;
 /** About two lines of the panel. */
 const PANEL_WORDS = 18;
+/** "reports/kazakhstan/2010/" and no more: the page of a whole report. */
+const WHOLE = /^reports\/[^/]+\/[^/]+\/$/;
 
 /**
- * @param {Answer} answer @param {string} id @param {Term[]} terms @param {URL} base the site's root
- * @returns {Promise<Section | null>} null where an approximate answer named a section that has not
- *   all of the terms; what other answers name is counted, and so is shown
+ * @param {Answer} answer @param {Id} id @param {Query} query @param {URL} base the site's root
+ * @returns {Promise<Section | null>} null where an approximate answer named a section that does not
+ *   hold the query; what other answers name is counted, and so is shown
  */
-export async function readSection(answer, id, terms, base) {
+export async function readSection(answer, id, query, base) {
   const fragment = await answer.load(id);
-  const { hits, complete } = searchSection(fragment, terms, answer.prefixes);
+  const { hits, complete } = searchSection(fragment, query.clauses, answer.prefixes);
   if (!complete && answer.approximate) return null;
-  const address = new URL(fragment.raw_url.replace(/^\/+/, ""), base).href;
-  return { address, fragment, hits: hits.length > 0 ? hits : opening(fragment) };
+  const page = fragment.raw_url.replace(/^\/+/, "");
+  const address = new URL(page, base).href;
+  return { page, address, fragment, hits: hits.length > 0 ? hits : opening(fragment) };
 }
 
 /** @param {Section} section @param {string} name @returns {string} "" where it is not recorded */
-function named({ fragment }, name) {
+export function named({ fragment }, name) {
   return rejoined(fragment.meta[name] ?? "");
 }
 
-/** @param {Section} section @returns {string} "Kazakhstan 2010 · Amnesty International" */
-function sourceOf(section) {
-  const organisations = section.fragment.filters?.organisation ?? [];
-  return [named(section, "report"), ...organisations].join(" · ");
+/** @param {Section} section @returns {string} "Amnesty International", or what the archive knows of it */
+export function organisationOf({ fragment }) {
+  const [organisation] = fragment.filters?.organisation ?? [];
+  if (!organisation || organisation === "not recorded") return "organisation not recorded";
+  return rejoined(organisation);
 }
 
 /** @param {Section} section @param {Hit} hit */
@@ -62,40 +70,77 @@ function wordsOfHit({ passage, marks }, length) {
   return element("span", { class: "rs-hit__words", dir: "auto" }, ...pieces);
 }
 
-/** @param {Section} section @param {Hit} hit */
-function passageItem(section, hit) {
+/** @param {Section} section @param {Hit} hit @returns {import("./search-keep.js").Item} */
+function itemOf(section, { passage }) {
+  return {
+    page: section.page,
+    number: passage.number,
+    words: rejoined(passage.words.join(" ")),
+    title: named(section, "report"),
+    section: named(section, "title"),
+  };
+}
+
+/** The themes that a paragraph is on besides its section's. @param {Hit} hit @param {Vocabulary} vocabulary */
+function ownThemes({ passage }, vocabulary) {
+  const labels = (passage.themes ?? []).map((id) => vocabulary.themes[id]?.label ?? id);
+  if (labels.length === 0) return null;
+  return element("span", { class: "rs-hit__own" }, `Also on: ${labels.join(", ")}`);
+}
+
+/** @param {Section} section @param {Hit} hit @param {Vocabulary} vocabulary */
+function passageItem(section, hit, vocabulary) {
   const link = element("a", { href: addressOfHit(section, hit) }, numberOf(hit), " ", wordsOfHit(hit));
-  return element("li", {}, link);
+  const box = hit.passage.number ? keepBox(itemOf(section, hit)) : null;
+  const themes = ownThemes(hit, vocabulary);
+  const below = element("p", { class: "rs-hit__below" }, themes, themes && box ? " " : null, box);
+  return element("li", {}, link, themes || box ? below : null);
 }
 
-/** @param {Section} section @param {Hit[]} hits */
-function passageList(section, hits) {
-  return element("ul", { class: "rs-hit__passages" }, ...hits.map((hit) => passageItem(section, hit)));
+/** @param {Section} section @param {Hit[]} hits @param {Vocabulary} vocabulary */
+function passageList(section, hits, vocabulary) {
+  const items = hits.map((hit) => passageItem(section, hit, vocabulary));
+  return element("ul", { class: "rs-hit__passages" }, ...items);
 }
 
-/** @param {Section} section */
-function furtherPassages(section) {
+/** Written when it is opened. @param {Section} section @param {Vocabulary} vocabulary */
+function furtherPassages(section, vocabulary) {
   const further = section.hits.slice(SHOWN);
   if (further.length === 0) return null;
   const many = further.length === 1 ? "1 more paragraph" : `${further.length} more paragraphs`;
   const summary = element("summary", {}, `${many} in this section`);
-  return element("details", {}, summary, passageList(section, further));
+  const details = element("details", {}, summary);
+  details.addEventListener("toggle", () => details.append(passageList(section, further, vocabulary)),
+    { once: true });
+  return details;
 }
 
-/** @param {Section} section @returns {HTMLElement} an item of the list of results */
-export function resultItem(section) {
-  const theme = named(section, "theme");
+/** @param {Section} section @returns {string} what the section is on, or what it is where it is none */
+function placeText(section) {
+  if (!WHOLE.test(section.page)) {
+    const theme = named(section, "theme");
+    return theme && `Theme: ${theme}`;
+  }
+  const isSummary = named(section, "title") === "Summary";
+  return isSummary ? "What stands before the first heading" : "The whole report";
+}
+
+/**
+ * @param {Section} section @param {Vocabulary} vocabulary
+ * @returns {HTMLElement} an item of a report's list
+ */
+export function sectionItem(section, vocabulary) {
   const [best] = section.hits;
   const title = element("bdi", {}, named(section, "title"));
   const href = best.held > 0 ? addressOfHit(section, best) : section.address;
+  const place = placeText(section);
   return element(
     "li",
     { class: "rs-hit" },
-    element("p", { class: "rs-hit__report" }, sourceOf(section)),
-    element("h2", { class: "rs-hit__title" }, element("a", { href }, title)),
-    theme ? element("p", { class: "rs-hit__theme" }, `Theme: ${theme}`) : null,
-    passageList(section, section.hits.slice(0, SHOWN)),
-    furtherPassages(section),
+    element("h3", { class: "rs-hit__title" }, element("a", { href }, title)),
+    place ? element("p", { class: "rs-hit__theme" }, place) : null,
+    passageList(section, section.hits.slice(0, SHOWN), vocabulary),
+    furtherPassages(section, vocabulary),
   );
 }
 

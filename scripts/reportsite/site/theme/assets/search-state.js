@@ -2,27 +2,38 @@
  * A search as an address, and back. Pure functions.
  *
  * @typedef {"country" | "year" | "theme"} Facet
+ * @typedef {"relevance" | "newest" | "oldest"} Sort
  * @typedef {object} State
  * @property {string} q the query as typed
  * @property {string[]} country slugs
- * @property {string[]} year
+ * @property {string[]} year years, and runs of years as an address may have them: "2016..2024"
  * @property {string[]} theme ids
+ * @property {Sort} sort
+ * @property {boolean} variants whether other spellings are looked for too
  */
 
 /** @type {Facet[]} */
 export const FACETS = ["country", "year", "theme"];
+/** @type {Sort[]} */
+export const SORTS = ["relevance", "newest", "oldest"];
+
+const YEARS = /^(\d{4})?\.\.(\d{4})?$/;
+
+/** @param {URLSearchParams} parameters @param {string} name @returns {string[]} */
+function valuesOf(parameters, name) {
+  return [...new Set(parameters.getAll(name).map((value) => value.trim()).filter(Boolean))];
+}
 
 /** @param {string} search the part of an address from "?" on @returns {State} */
 export function stateFrom(search) {
   const parameters = new URLSearchParams(search);
-  const values = (/** @type {Facet} */ facet) => [
-    ...new Set(parameters.getAll(facet).map((value) => value.trim()).filter(Boolean)),
-  ];
   return {
     q: (parameters.get("q") ?? "").trim(),
-    country: values("country"),
-    year: values("year"),
-    theme: values("theme"),
+    country: valuesOf(parameters, "country"),
+    year: valuesOf(parameters, "year"),
+    theme: valuesOf(parameters, "theme"),
+    sort: SORTS.find((sort) => sort === parameters.get("sort")) ?? "relevance",
+    variants: parameters.get("variants") !== "off",
   };
 }
 
@@ -33,8 +44,33 @@ export function addressOf(state) {
   for (const facet of FACETS) {
     for (const value of state[facet]) parameters.append(facet, value);
   }
+  if (state.sort !== "relevance") parameters.append("sort", state.sort);
+  if (!state.variants) parameters.append("variants", "off");
   const text = parameters.toString();
   return text ? `?${text}` : "";
+}
+
+/** @param {string} q @returns {State} a query that nothing narrows */
+export function plainState(q) {
+  return { q, country: [], year: [], theme: [], sort: "relevance", variants: true };
+}
+
+/** @param {string} value @param {string[]} years @returns {string[]} the years of a run, else the value */
+function yearsOf(value, years) {
+  const run = YEARS.exec(value);
+  if (!run || (!run[1] && !run[2])) return [value];
+  const [from, to] = [Number(run[1] ?? 0), Number(run[2] ?? Infinity)];
+  const within = years.filter((year) => from <= Number(year) && Number(year) <= to);
+  return within.length > 0 ? within : [value];
+}
+
+/**
+ * @param {State} state @param {string[]} years that the archive has
+ * @returns {State} runs of years written out; one without a year of the archive stays as it is
+ */
+export function withYears(state, years) {
+  const year = [...new Set(state.year.flatMap((value) => yearsOf(value, years)))];
+  return { ...state, year };
 }
 
 /** @param {State} state @param {Facet} facet @param {string} value @returns {State} */
@@ -46,9 +82,22 @@ export function toggled(state, facet, value) {
   return { ...state, [facet]: values };
 }
 
+/** @param {State} state @param {Facet} facet @param {string} value @returns {State} only this value */
+export function narrowed(state, facet, value) {
+  return { ...state, [facet]: [value] };
+}
+
+/**
+ * @param {State} state @param {Facet} facet @param {string[]} values
+ * @returns {State} without these values of the facet
+ */
+export function without(state, facet, values) {
+  return { ...state, [facet]: state[facet].filter((value) => !values.includes(value)) };
+}
+
 /** @param {State} state @returns {State} the same query without facets */
 export function unfiltered(state) {
-  return { q: state.q, country: [], year: [], theme: [] };
+  return { ...state, country: [], year: [], theme: [] };
 }
 
 /** @param {State} state @returns {boolean} */

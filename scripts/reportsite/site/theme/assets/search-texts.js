@@ -1,21 +1,32 @@
 /**
  * What the search says. Pure functions.
  *
+ * @typedef {import("./search-asking.js").Also} Also
+ * @typedef {import("./search-asking.js").Outcome} Outcome
+ * @typedef {import("./search-query.js").Fault} Fault
  * @typedef {import("./search-query.js").Query} Query
- * @typedef {import("./search-engine.js").Answer} Answer
- * @typedef {import("./search-state.js").State} State
- * @typedef {import("./search-facets.js").FacetValue} FacetValue
+ * @typedef {import("./search-chips.js").Chip} Chip
  */
 
 import { MOST_WORDS } from "./search-query.js";
 
-/** @param {number} count @returns {string} "1 section", "1,200 sections" */
-export function sections(count) {
-  return count === 1 ? "1 section" : `${count.toLocaleString("en")} sections`;
+/** @param {number} count @param {string} one @param {string} many @returns {string} "1,200 sections" */
+function counted(count, one, many) {
+  return count === 1 ? `1 ${one}` : `${count.toLocaleString("en")} ${many}`;
 }
 
-/** @param {Iterable<string>} words @returns {string} */
-function quoted(words) {
+/** @param {number} count @returns {string} "1 section", "1,200 sections" */
+export function sections(count) {
+  return counted(count, "section", "sections");
+}
+
+/** @param {number} count @returns {string} "1 report", "1,200 reports" */
+export function reports(count) {
+  return counted(count, "report", "reports");
+}
+
+/** @param {Iterable<string>} words @returns {string} “a”, “b” */
+export function quoted(words) {
   return [...words].map((word) => `“${word}”`).join(", ");
 }
 
@@ -30,51 +41,102 @@ function ignoredText(ignored) {
   return ignored > 0 ? ` Only the first ${MOST_WORDS} words were looked for.` : "";
 }
 
-/** @param {Query} query */
-function hasPhrase({ terms }) {
-  return terms.some(({ exact, tokens }) => exact && tokens.length > 1);
+/** @param {string[]} words that were passed over */
+function commonText(words) {
+  if (words.length === 0) return "";
+  const [stand, were] = words.length === 1 ? ["stands", "was"] : ["stand", "were"];
+  return ` ${quoted(words)} ${stand} in nearly every section and ${were} not looked for.`;
 }
 
-/** @param {Query} query @param {Answer} answer @returns {string} why nothing is found */
-function nothingText(query, answer) {
+/** @param {Query} query @returns {boolean} */
+function hasPhrase({ clauses }) {
+  return clauses.some(({ alternatives }) =>
+    alternatives.some((terms) => terms.some(({ exact, tokens }) => exact && tokens.length > 1)));
+}
+
+/** @param {Outcome} outcome @returns {string} why nothing is found */
+function nothingText({ typed, answer }) {
   if (answer.ids.length > 0) return "Nothing found with these filters.";
   if (answer.unknown.length > 0) return `Nothing found: no section has ${quoted(answer.unknown)}.`;
-  if (hasPhrase(query)) return "Nothing found: no section has all of this, word by word as quoted.";
+  if (typed.excluded.length > 0) {
+    return "Nothing found: no section has all of this and nothing of what is left out.";
+  }
+  if (hasPhrase(typed)) return "Nothing found: no section has all of this, word by word as quoted.";
   return "Nothing found: no section has all of these words.";
 }
 
 /**
- * @param {{query: Query, answer: Answer, ids: string[], asked: boolean, reports: number}} found
- *   `asked` is false where neither words nor filters were given; `reports` are those of the archive
+ * @param {Outcome} outcome
+ * @param {{found: number, all: number}} many reports with a match, and reports of the archive
  * @returns {string} one line for the eye and for the live region
  */
-export function summaryText({ query, answer, ids, asked, reports }) {
-  if (query.terms.length === 0 && answer.ids.length === 0) return "This archive has no sections yet.";
-  if (!asked) {
-    const many = reports === 1 ? "1 report" : `${reports.toLocaleString("en")} reports`;
-    return `Type a word to search ${many}.`;
-  }
-  if (ids.length === 0) return nothingText(query, answer) + ignoredText(query.ignored);
+export function summaryText(outcome, many) {
+  const { typed, answer, ids, asked } = outcome;
+  if (!asked && answer.ids.length === 0) return "This archive has no sections yet.";
+  if (!asked) return `Type a word to search ${reports(many.all)}.`;
+  if (ids.length === 0) return nothingText(outcome) + ignoredText(typed.ignored);
   const about = answer.approximate ? "About " : "";
-  const counted = `${about}${sections(ids.length)} found.`;
-  return counted + prefixText(answer.prefixes) + ignoredText(query.ignored);
+  const found = `${about}${sections(ids.length)} found in ${reports(many.found)}.`;
+  return found + prefixText(answer.prefixes) + commonText(answer.common) + ignoredText(typed.ignored);
 }
 
-/** @param {Query} query @param {Answer} answer @returns {string} what helps, to be continued with "or" */
-export function nextStepText(query, answer) {
-  const words = query.terms.flatMap(({ tokens }) => tokens).length;
-  if (words === answer.unknown.length) return "Check the spelling, try another word";
-  if (answer.unknown.length > 0) return "Check the spelling, try fewer words";
-  return hasPhrase(query) ? "Try without quotation marks, with fewer words" : "Try fewer words";
+/** @param {Query} query @returns {boolean} whether it says more than which words are wanted */
+export function isMoreThanWords({ clauses, excluded }) {
+  return excluded.length > 0 || clauses.some(({ alternatives }) =>
+    alternatives.length > 1 || alternatives.some((terms) => terms.some(({ exact }) => exact)));
 }
 
 /**
- * @param {State} state @param {Map<string, FacetValue[]>} values
- * @returns {string} words and filters as they are printed above the results
+ * @param {Fault[]} faults @param {boolean} isTyping a quotation mark that is not closed may still be
+ * @returns {Fault[]} those to be told now
  */
-export function askedText({ q }, values) {
-  const labels = [...values.values()].flat().filter(({ chosen }) => chosen).map(({ label }) => label);
-  return [...(q ? [`Search: ${q}`] : []), ...labels].join(" · ");
+export function toldFaults(faults, isTyping) {
+  return isTyping ? faults.filter(({ open }) => !open) : faults;
+}
+
+/** Letters that are shown on each side of what cannot be read. */
+const AROUND = 40;
+
+/**
+ * @param {string} typed @param {Fault} fault
+ * @returns {{before: string, place: string, after: string}} the typed text around what cannot be
+ *   read; "…" where more stands
+ */
+export function faultPlace(typed, { start, end }) {
+  const from = Math.max(0, start - AROUND);
+  const to = end + AROUND;
+  return {
+    before: (from > 0 ? "…" : "") + typed.slice(from, start),
+    place: typed.slice(start, end),
+    after: typed.slice(end, to) + (to < typed.length ? "…" : ""),
+  };
+}
+
+/** @param {Also[]} also @returns {string} “Kazakstan”, “Qazaqstan” */
+export function alsoWords(also) {
+  return quoted(new Set(also.flatMap(({ words }) => words)));
+}
+
+/** @param {Also[]} also @returns {string} the words as typed, of which there are other spellings */
+export function typedWords(also) {
+  return quoted(new Set(also.map(({ typed }) => typed)));
+}
+
+/** @param {Outcome} outcome @returns {string} how the query was read, in short; "" for plain words */
+export function panelNote({ state, faults, also }) {
+  const told = toldFaults(faults, true).map(({ message }) => message);
+  const spellings = state.variants && also.length > 0 ? [`Also searched for ${alsoWords(also)}.`] : [];
+  return [...told, ...spellings].join(" ");
+}
+
+const SORTED = { relevance: "", newest: "newest first", oldest: "oldest first" };
+
+/** @param {Outcome} outcome @param {Chip[]} chips @returns {string} the search, as it is printed */
+export function askedText({ state, also }, chips) {
+  const spellings = !state.variants && also.length > 0 ? "only as typed" : "";
+  const words = state.q ? `Search: ${state.q}` : "";
+  return [words, ...chips.map(({ label }) => label), spellings, SORTED[state.sort]]
+    .filter(Boolean).join(" · ");
 }
 
 /** @returns {string} */

@@ -53,10 +53,24 @@ function partsOf(word) {
   return parts.map((part) => stem(singular(part)));
 }
 
+/** Words that were seen lately: most of a text is made of few. */
+const MOST_SEEN = 20_000;
+/** @type {Map<string, Token>} */ const seen = new Map();
+
 /** @param {string} word @returns {Token} */
-export function tokenOf(word) {
+function madeToken(word) {
   const normal = normalise(word);
   return { normal, stem: stem(singular(normal)), parts: partsOf(word) };
+}
+
+/** @param {string} word @returns {Token} not to be changed */
+export function tokenOf(word) {
+  const known = seen.get(word);
+  if (known) return known;
+  if (seen.size >= MOST_SEEN) seen.clear();
+  const made = madeToken(word);
+  seen.set(word, made);
+  return made;
 }
 
 /** @param {string} token normalised @returns {string[]} the forms under which the index may hold it */

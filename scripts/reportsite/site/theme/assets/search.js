@@ -1,18 +1,11 @@
-/** Search on every page: the field in its head, and the search page itself. */
+/** The search field in the head of every page. */
 
-import { Bundles } from "./search-bundle.js";
-import { Engine } from "./search-engine.js";
 import { SearchField } from "./search-field.js";
-import { SearchPage } from "./search-page.js";
+import { base, engineFor } from "./search-start.js";
 
-// This file lies in assets/, so that the site's root is found wherever the site is served.
-const base = new URL("../", import.meta.url);
-const forms = [...document.querySelectorAll('form[role="search"]')];
-const bundles = forms[0]?.getAttribute("data-bundles")?.split(" ");
-const engine = new Engine(new Bundles(base, bundles));
-const page = document.getElementById("search-page");
-
-if (page) new SearchPage(page, engine, base);
+/** @type {NodeListOf<HTMLFormElement>} */
+const forms = document.querySelectorAll('form[role="search"]');
 for (const form of forms) {
-  if (!page?.contains(form)) new SearchField(/** @type {HTMLFormElement} */ (form), engine, base);
+  // the search page has a script of its own
+  if (!form.closest("#search-page")) new SearchField(form, engineFor(form), base);
 }

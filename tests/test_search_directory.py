@@ -1,0 +1,116 @@
+"""What a browser reads of an index first: parts, facets, lengths, chunks and words."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from playwright.sync_api import Page
+
+from reportsite.site import search_directory
+from reportsite.site.search_directory import Directory, encoded_directory, encoded_stems
+from reportsite.site.search_facets import report_of
+from reportsite.site.search_join import join_parts
+from reportsite.site.settings import THEME
+from search_bundles import page as page_of
+from search_bundles import parts_of
+from serving import served
+
+SMALL = Directory(
+    parts=[("a", 2), ("b", 1)],
+    facets={"year": {"2010": [0, 2], "2008": [1]}},
+    lengths=[1, 100, 7],
+    names=["title"],
+    chunks=[("a", "en_1"), ("tor", "en_2")],
+    stems={"a": 3, "the": 3, "tortur": 1, "1997": 2, "é": 1, "жанаозен": 1},
+)
+
+
+def decoded(content: bytes) -> Any:
+    return json.loads(gzip.decompress(content))
+
+
+def test_the_directory_is_one_file() -> None:
+    assert decoded(encoded_directory(SMALL)) == {
+        "parts": [["a", 2], ["b", 1]],
+        "facets": {"year": {"2008": [1, 1], "2010": [0, 1, 1, 1]}},
+        "lengths": "0K;",
+        "names": ["title"],
+        "common": [],
+        "chunks": [["a", "en_1"], ["tor", "en_2"]],
+    }
+
+
+def test_words_are_those_of_three_letters_or_more() -> None:
+    assert decoded(encoded_stems(SMALL)) == {"the": 3, "tortur": 1, "жанаозен": 1}
+
+
+def test_in_a_large_archive_little_words_are_common_and_words_of_one_page_left_out() -> None:
+    pages = search_directory._LARGE
+    stems = {"the": pages, "of": pages // 3 + 1, "in": pages // 3, "govern": pages, "once": 1}
+    large = Directory([("a", pages)], {}, [10] * pages, [], [], stems)
+    assert decoded(encoded_directory(large))["common"] == ["of", "the"]
+    assert decoded(encoded_stems(large)) == {"the": pages, "govern": pages}
+
+
+@pytest.mark.parametrize("words", [1, 2, 3, 10, 1000, 123_456])
+def test_a_length_is_told_to_a_tenth(page: Page, assets_url: str, words: int) -> None:
+    [character] = decoded(encoded_directory(Directory([], {}, [words], [], [], {})))["lengths"]
+    page.goto(f"{assets_url}/search.css")
+    script = "async ([address, one]) => (await import(address)).lengthOf(one)"
+    told = page.evaluate(script, [f"{assets_url}/search-bundle.js", character])
+    assert told == pytest.approx(words, rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("address", "report"),
+    [
+        ("/reports/kazakhstan/2010/police/", ["kazakhstan/2010"]),
+        ("/reports/kazakhstan/2010-supplement/", ["kazakhstan/2010-supplement"]),
+        ("/reports/", []),
+        ("/themes/torture/kazakhstan/", []),
+        ("/", []),
+    ],
+)
+def test_the_report_of_a_section_is_in_its_address(address: str, report: list[str]) -> None:
+    assert report_of(address) == report
+
+
+ASKED = """async ([base, queries]) => {
+  const { Bundles } = await import(`${base}/assets/search-bundle.js`);
+  const { Engine } = await import(`${base}/assets/search-engine.js`);
+  const { parseQuery } = await import(`${base}/assets/search-query.js`);
+  const engine = new Engine(new Bundles(`${base}/`));
+  const answers = await Promise.all(queries.map((query) => engine.search(parseQuery(query))));
+  return answers.map(({ ids, common, approximate }) => [ids.sort(), common, approximate]);
+}"""
+
+
+def test_common_words_are_passed_over_where_others_are_asked_for(
+    page: Page, tmp_path: Path
+) -> None:
+    texts = ["the right of the living", "the right to life", "right life", "life of the right"]
+    pages = [
+        page_of(f"reports/peru/{2001 + at}/a", f"<p id='p1'>{text}</p>", title="A")
+        for at, text in enumerate(texts)
+    ]
+    (tmp_path / "assets").symlink_to(THEME / "assets")
+    (tmp_path / "index.html").write_text("<!doctype html><html lang='en'>", encoding="utf-8")
+    with patch.object(search_directory, "_LARGE", 1):
+        join_parts(parts_of(pages, tmp_path / "parts"), tmp_path / "pagefind")
+    queries = ["life of the", "the", "-the", '"right to life"', '"of the"', "the OR to"]
+    with served(tmp_path) as address:
+        page.goto(f"{address}/index.html")
+        answers = page.evaluate(ASKED, [address, queries])
+    assert answers == [
+        [[1, 2, 3], ["of", "the"], False],
+        [[0, 1, 3], [], False],
+        [[2], [], False],
+        [[1], [], False],
+        [[0, 3], [], False],
+        [[0, 1, 3], [], False],
+    ]

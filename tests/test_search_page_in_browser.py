@@ -1,0 +1,337 @@
+"""The search page beyond its list: how a query was read, filters, order, figure, the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from reportsite.site.settings import THEME
+
+
+def field(page: Page) -> Locator:
+    return page.locator('#search-page input[name="q"]')
+
+
+def status(page: Page) -> Locator:
+    return page.locator("#search-page .rs-status")
+
+
+def reading(page: Page) -> Locator:
+    return page.locator(".rs-reading")
+
+
+def chips(page: Page) -> Locator:
+    return page.locator(".rs-chip bdi")
+
+
+def names(page: Page) -> Locator:
+    return page.locator(".rs-report__name a")
+
+
+def opened(page: Page, url: str, query: str) -> None:
+    """Open the search page and wait for its results."""
+    page.goto(f"{url}/search/{query}")
+    expect(page.locator(".rs-hit").first).to_be_visible()
+
+
+# How the query was read ----------------------------------------------------------------------
+
+
+def test_another_spelling_is_looked_for_and_named(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=Kazakhstan torture&year=2008")
+    expect(reading(page)).to_contain_text("Also searched for “Kazakstan”")
+    expect(names(page)).to_have_text(["Kazakhstan 2008"])
+    reading(page).get_by_role("link", name="Search only as typed").click()
+    expect(page).to_have_url(f"{site_url}/search/?q=Kazakhstan+torture&year=2008&variants=off")
+    expect(reading(page)).to_contain_text("Searched only for “Kazakhstan” as typed.")
+    page.go_back()
+    expect(reading(page)).to_contain_text("Also searched for “Kazakstan”")
+
+
+def test_plain_words_need_no_explanation(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=police torture")
+    expect(reading(page)).to_have_text("")
+
+
+def test_a_query_of_more_than_words_is_read_back(page: Page, site_url: str) -> None:
+    opened(page, site_url, '?q=torture OR beatings police -"zero tolerance"')
+    expect(reading(page)).to_contain_text(
+        "Understood as: (torture or beatings) and police, without “zero tolerance”"
+    )
+
+
+def test_what_cannot_be_read_is_marked_and_the_rest_is_looked_for(
+    page: Page, site_url: str
+) -> None:
+    opened(page, site_url, "?q=torture OR")
+    fault = page.locator(".rs-faults li")
+    expect(fault).to_have_text(re.compile("^Not understood in torture OR: .*passed over\\.$"))
+    expect(fault.locator("mark")).to_have_text("OR")
+    expect(fault.locator("mark")).to_have_css("text-decoration-line", "underline")
+    expect(reading(page)).to_contain_text("Understood as: torture")
+
+
+def test_a_phrase_that_is_being_typed_is_no_fault_until_enter(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture")
+    field(page).fill('"zero tol')
+    expect(page.locator(".rs-hit mark").first).to_have_text("zero tolerance")
+    expect(page.locator(".rs-faults")).to_have_count(0)
+    field(page).press("Enter")
+    expect(page.locator(".rs-faults")).to_contain_text("A quotation mark is not closed")
+
+
+def test_the_panel_tells_other_spellings_and_faults(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/themes/")
+    page.locator("#rs-q").press_sequentially("Kazakhstan country:nowhere", delay=5)
+    note = page.locator(".rs-panel__note")
+    expect(note).to_contain_text("This archive has no country “nowhere”")
+    expect(note).to_contain_text("Also searched for “Kazakstan”")
+
+
+# Filters -------------------------------------------------------------------------------------
+
+
+def test_typed_filters_tick_boxes_at_once_and_leave_the_text_on_enter(
+    page: Page, site_url: str
+) -> None:
+    opened(page, site_url, "?q=torture")
+    field(page).fill("torture country:Uzbekistan year:2019..2024")
+    expect(page.get_by_role("checkbox", name=re.compile("^Uzbekistan"))).to_be_checked()
+    expect(page.get_by_role("checkbox", name=re.compile("^2024"))).to_be_checked()
+    expect(field(page)).to_have_value("torture country:Uzbekistan year:2019..2024")
+    field(page).press("Enter")
+    expect(field(page)).to_have_value("torture")
+    expect(page).to_have_url(
+        re.compile(r"/search/\?q=torture&country=uzbekistan&year=20(19|24)&year=20(19|24)$")
+    )
+    expect(names(page)).to_have_text(["Uzbekistan 2024", "Uzbekistan 2019"], use_inner_text=True)
+
+
+def test_a_typed_filter_is_unticked(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture")
+    field(page).fill("torture country:Uzbekistan")
+    box = page.get_by_role("checkbox", name=re.compile("^Uzbekistan"))
+    expect(box).to_be_checked()
+    box.uncheck()
+    expect(field(page)).to_have_value("torture")
+    expect(page).to_have_url(f"{site_url}/search/?q=torture")
+
+
+def test_years_of_an_address_may_be_a_run(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture&year=2008..2019")
+    expect(chips(page)).to_have_text(["2008–2019"])
+    expect(page).to_have_url(re.compile(r"q=torture&year=20\d\d&year=20\d\d&year=20\d\d$"))
+
+
+def test_chips_remove_what_was_chosen_and_keep_the_focus_in_the_results(
+    page: Page, site_url: str
+) -> None:
+    opened(page, site_url, "?q=torture&country=kazakhstan&theme=detention")
+    expect(chips(page)).to_have_text(["Kazakhstan", "Detention and imprisonment"])
+    page.get_by_role("button", name="Remove country Kazakhstan").press("Enter")
+    expect(page).to_have_url(f"{site_url}/search/?q=torture&theme=detention")
+    expect(page.get_by_role("region", name="Results")).to_be_focused()
+
+
+def test_themes_stand_beneath_their_parents_which_include_them(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture&country=kazakhstan")
+    page.locator(".rs-facet summary", has_text="Theme").click()
+    parent = page.locator(".rs-facet__values > li", has_text="Life and bodily integrity")
+    child = parent.locator("ul label", has_text="Torture and other ill-treatment")
+    counts = [int(one.locator(".rs-facet__count").first.inner_text()) for one in (parent, child)]
+    assert counts[0] >= counts[1] > 0
+    parent.locator("input").first.check()
+    expect(status(page)).to_have_text(re.compile(f"^{counts[0]} sections? found"))
+
+
+# Order, reports, and the figure --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("order", "sign"), [("Newest first", "newest"), ("Oldest first", "oldest")]
+)
+def test_reports_stand_by_year_where_one_asks_for_it(
+    page: Page, site_url: str, order: str, sign: str
+) -> None:
+    opened(page, site_url, "?q=refugees&country=kazakhstan")
+    page.get_by_label("Sort by").select_option(order)
+    expect(page).to_have_url(re.compile(f"&sort={sign}$"))
+    expect(names(page)).to_have_count(4)
+    years = [int(name[-4:]) for name in names(page).all_inner_texts()]
+    assert years == sorted(years, reverse=sign == "newest")
+
+
+def test_a_report_says_what_it_is_and_a_summary_is_no_section(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture&country=kazakhstan&year=2008")
+    report = page.locator(".rs-report")
+    expect(report.locator(".rs-report__facts")).to_have_text(
+        "Digest, not the report’s own words · 3 sections"
+    )
+    summary = report.locator(".rs-hit", has_text="Summary")
+    expect(summary.locator(".rs-hit__theme")).to_have_text("What stands before the first heading")
+    section = report.locator(".rs-hit", has_text="Police and security forces").first
+    expect(section.locator(".rs-hit__theme")).to_have_text("Theme: Police and security forces")
+
+
+def test_the_figure_shows_numbers_and_narrows(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture")
+    rows = page.get_by_role("table", name="Sections found by year").get_by_role("row")
+    expect(rows).to_have_count(5)
+    counts = [int(row.locator("td").first.inner_text()) for row in rows.all()[1:]]
+    total = int(status(page).inner_text().split()[0])
+    assert sum(counts) == total
+    rows.nth(1).get_by_role("link", name="2024").press("Enter")
+    expect(page).to_have_url(f"{site_url}/search/?q=torture&year=2024")
+    expect(status(page)).to_have_text(re.compile(f"^{counts[0]} sections"))
+    expect(rows.nth(1).get_by_role("link")).to_be_focused()
+    expect(rows).to_have_count(5)
+
+
+# Nothing found -------------------------------------------------------------------------------
+
+
+def test_nearest_words_are_offered(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/?q=tortur3 policee")
+    advice = page.locator(".rs-advice")
+    advice.get_by_role("link", name="Police", exact=True).click()
+    expect(field(page)).to_have_value("tortur3 Police")
+
+
+def test_wider_searches_say_what_they_would_give(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/?q=Gerasimov&year=2019")
+    expect(page.locator(".rs-advice li")).to_have_text(["without year 2019: 1 section"])
+    page.get_by_role("link", name="without year 2019").click()
+    expect(status(page)).to_have_text("1 section found in 1 report.")
+    expect(page.get_by_role("region", name="Results")).to_be_focused()
+    page.goto(f'{site_url}/search/?q="tolerance zero"')
+    expect(page.locator(".rs-advice li").first).to_have_text(
+        re.compile(r"^without quotation marks: \d+ sections$")
+    )
+
+
+# The way back --------------------------------------------------------------------------------
+
+
+def test_one_comes_back_to_the_same_place(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=the police&sort=oldest")
+    page.locator(".rs-found > .rs-more").click()
+    more = page.locator(".rs-report").nth(4)
+    expect(more).to_be_visible()
+    shown = page.locator(".rs-hit").count()
+    page.evaluate("window.scrollTo(0, 2000)")
+    page.locator(".rs-report a").last.click()
+    expect(page).to_have_url(re.compile("/reports/"))
+    page.go_back()
+    expect(page.locator(".rs-hit")).to_have_count(shown)
+    page.wait_for_function("window.scrollY > 1500")
+
+
+def test_the_skip_link_is_no_new_search(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture")
+    first = page.locator(".rs-hit").first.element_handle()
+    page.keyboard.press("Tab")
+    page.locator(".rs-skip").press("Enter")
+    expect(page.locator("#rs-content")).to_be_focused()
+    page.wait_for_timeout(300)
+    assert first.evaluate("(hit) => hit.isConnected")
+
+
+# Passages ------------------------------------------------------------------------------------
+
+
+def test_hits_are_put_on_the_list_of_passages(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=Gerasimov")
+    box = page.get_by_role("checkbox", name="Add to passages (¶10, Impunity, Kazakhstan 2010)")
+    box.check()
+    link = page.get_by_role("link", name="Your list: 1 passage")
+    expect(link).to_have_attribute("href", f"{site_url}/passages/")
+    page.reload()
+    expect(box).to_be_checked()
+    box.uncheck()
+    expect(page.get_by_role("link", name="Your list: 0 passages")).to_be_visible()
+
+
+def test_all_hits_shown_are_put_on_the_list(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture&country=kazakhstan&year=2008")
+    page.get_by_role("button", name="Add all hits shown (5)").click()
+    expect(page.locator(".rs-keeping [aria-live]")).to_have_text("5 passages added to your list.")
+    expect(page.get_by_role("link", name="Your list: 5 passages")).to_be_visible()
+    assert page.locator(".rs-keep__box:checked").count() == 5
+
+
+# On paper, small, and without scripts --------------------------------------------------------
+
+
+def test_what_was_asked_stands_on_paper(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=Gerasimov&year=2010&sort=newest")
+    asked = page.locator(".rs-asked")
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(asked).to_be_visible()
+    expect(asked).to_have_text("Search: Gerasimov · 2010 · newest first")
+    for hidden in (".rs-help", ".rs-chosen", ".rs-sort", ".rs-facets", ".rs-keep"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_help_stands_beneath_the_field(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    page.get_by_text("How to search").click()
+    typed = page.locator(".rs-help td:first-child").all_inner_texts()
+    assert typed[:2] == ["police torture", '"zero tolerance"']
+
+
+def test_without_scripts_the_page_leads_to_the_headings(
+    without_scripts: Page, site_url: str
+) -> None:
+    without_scripts.goto(f"{site_url}/search/")
+    link = without_scripts.get_by_role("main").get_by_role("link", name="heading, A–Z")
+    assert link.evaluate("link => link.href") == f"{site_url}/headings/"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page 320 wide."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=torture OR&country=kazakhstan&theme=detention&variants=off",
+        "?q=Kazakhstan&country=nowhere&year=1999",
+    ],
+)
+def test_everything_open_is_accessible_and_fits_a_phone(
+    phone: Page, site_url: str, query: str, scheme: str
+) -> None:
+    phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    phone.goto(f"{site_url}/search/{query}")
+    expect(status(phone)).to_contain_text("found")
+    phone.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    phone.wait_for_load_state("networkidle")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    results = Axe().run(phone)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def imported(module: str) -> set[str]:
+    """Return the module, and every module that it brings with it."""
+    text = (THEME / "assets" / module).read_text("utf-8")
+    found = re.findall(r'^import [^;]*?"\./([\w-]+\.js)"', text, re.MULTILINE)
+    return {module}.union(*(imported(one) for one in found))
+
+
+def test_every_module_of_the_page_is_asked_for_at_once(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    links = page.locator("link[rel=modulepreload]").evaluate_all(
+        "all => all.map((one) => one.href)"
+    )
+    start = "search-page-start.js"
+    assert sorted(link.rpartition("/")[2] for link in links) == sorted(imported(start) - {start})
