@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
+import pypdf
 import pytest
 import yaml
 from playwright.sync_api import Page, expect
@@ -93,3 +95,38 @@ def test_the_theme_shows_both_years_together(built: Path, page: Page) -> None:
         assert headings == ["Kazakhstan 2008", "Kazakhstan 2010"]
         expect(page.get_by_role("article")).to_contain_text("zero-tolerance")
         expect(page.get_by_role("article")).to_contain_text("zero tolerance")
+
+
+def test_a_search_finds_the_other_spelling_and_says_so(built: Path, page: Page) -> None:
+    with served(built / "site") as url:
+        page.goto(f"{url}/search/?q=Kazakhstan+torture&year=2008")
+        found = page.locator("#search-page")
+        expect(found).to_contain_text("Also searched for “Kazakstan”.")
+        expect(found.locator('a[href*="/reports/kazakhstan/2008/"]').first).to_be_visible()
+        marked = found.locator("mark").all_inner_texts()
+    assert {"Kazakstan", "Kazakhstan"} & {*marked} == {"Kazakstan"}
+
+
+def test_a_phrase_is_found_and_not_its_words_apart(built: Path, page: Page) -> None:
+    with served(built / "site") as url:
+        page.goto(f"{url}/search/?q=%22zero+tolerance%22")
+        marks = page.locator("#search-page mark")
+        expect(marks.first).to_be_visible()
+        assert {re.sub(r"\W", " ", mark) for mark in marks.all_inner_texts()} == {"zero tolerance"}
+        page.goto(f"{url}/search/?q=%22tolerance+zero%22")
+        expect(page.get_by_role("status").first).to_contain_text("Nothing found")
+
+
+def test_the_list_of_passages_prints_with_citations(built: Path, page: Page) -> None:
+    with served(built / "site") as url:
+        page.goto(f"{url}/search/?q=%22zero+tolerance%22")
+        page.get_by_role("button", name="Add all hits shown").click()
+        expect(page.get_by_role("link", name="Your list")).not_to_contain_text("0 passages")
+        page.goto(f"{url}/passages/")
+        expect(page.locator("blockquote").first).to_contain_text("tolerance")
+        expect(page.locator("main")).to_contain_text("para.")
+        printed = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = " ".join(" ".join(one.extract_text() for one in printed.pages).split())
+    assert "zero tolerance" in text
+    assert len(re.findall(r"para\. \d+ \(“", text)) >= 2
+    assert "/reports/kazakhstan/2010/#p" in text
