@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import NoBrowserError, arguments, find_or_install
+from browser_scripts import Call, caller
 from builds import copy_tree
 from reportsite.diagnostics import Diagnostics
 from reportsite.site.building import build_site
 from reportsite.site.settings import THEME
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
 from running import call
-from scripts_of_search import Call, caller
 from serving import served
 from small_archive import new_archive
 

@@ -191,6 +191,10 @@ EDITS: dict[str, Edit] = {
         "reports/vocabulary/countries.yml",
         "countries:\n  - {code: KAZ, name: Qazaqstan, slug: kazakhstan}\n",
     ),
+    "words that mean the same": written(
+        "reports/vocabulary/variants.yml", "variants:\n  - [beating, thrashing]\n"
+    ),
+    "no words that mean the same": removed("reports/vocabulary/variants.yml"),
     "the site's name and address changed": replaced("mkdocs.yml", "example.org", "example.net"),
     "what the configuration inherits changed": written("base.yml", "copyright: Everybody’s\n"),
     "the index in two parts": replaced(
@@ -274,6 +278,28 @@ def test_every_page_is_made_anew_after_a_change_of(name: str, root: Path) -> Non
     before = common_key(load(root), ["pagefind/"])
     KEYED[name](root)
     assert common_key(load(root), ["pagefind/"]) != before
+
+
+@pytest.mark.parametrize("name", ["words that mean the same", "no words that mean the same"])
+def test_no_page_is_made_anew_after_a_change_of(
+    name: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(*_: object) -> None:
+        raise AssertionError("a page is made anew")
+
+    monkeypatch.setattr("reportsite.site.making.engine.make_country", made)
+    monkeypatch.setattr("reportsite.site.making.lists.render_pages", made)
+    file = root / "site/search/vocabulary.json"
+    before, (pages, docs, _) = file.read_bytes(), what_was_built(root)
+    EDITS[name](root)
+    build(root)
+    after = what_was_built(root)
+    assert {path for path in after[0] if after[0][path] != pages.get(path)} == {
+        "search/vocabulary.json"
+    }
+    assert after[1] == docs
+    assert (b"thrashing" in file.read_bytes()) == (name == "words that mean the same")
+    assert file.read_bytes() != before
 
 
 def test_every_page_is_made_anew_where_the_environment_is_another(

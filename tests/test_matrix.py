@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Literal
 
 import pytest
@@ -12,16 +13,21 @@ from playwright.sync_api import Browser, Page, expect
 
 from reportsite.comparing.editions import Series
 from reportsite.model import Block, BlockKind, Country, Report, ReportKind, Section, Source
+from reportsite.site.matrix_tables import MatrixRow, MatrixTable, with_matrices
 from reportsite.vocabulary.loading import Vocabulary
 from reportsite.writing import weight
 from reportsite.writing.catalogue import catalogue
 from reportsite.writing.country_pages import country_pages
 from reportsite.writing.editions import source_names
-from reportsite.writing.matrix import SHADES, shade
+from reportsite.writing.matrix import SHADES, by_edition, matrix_of, shade
 from reportsite.writing.page import Page as MadePage
+from reportsite.writing.paging import weight_of
+from reportsite.writing.word_counts import word_counts
+from test_body import convert
 
 KAZAKHSTAN = Country("KAZ", "Kazakhstan", "kazakhstan")
 WATCH = Source(organisation="Example Watch", work="Yearbook")
+ROOM = "reportsite.writing.country_pages.room"
 
 
 @pytest.mark.parametrize(
@@ -119,13 +125,79 @@ def test_a_country_of_many_years_has_a_column_a_decade(
     ]
     target = "../themes/torture/kazakhstan.md"
     assert "| Theme | 2000s | 2010s | 2020s | 2010s |\n|---|---|---|---|---|\n" in page.body
-    nothing = "*no section on this theme in these editions*{: .rs-none }"
+    nothing = "*no section on this theme in these editions, nor a paragraph*{: .rs-none }"
     cells = (
         f"[30]({target}#2011){{: .w6 }} | [40]({target}#2020){{: .w6 }} | "
         "[3](../reports/kazakhstan/2012/torture.md){: .w6 }"
     )
     assert f"]({target}) | {nothing} | {cells} |\n" in page.body
     assert "| *All words of the edition* | 5 | 30 | 40 | 3 |" in page.body
+
+
+def test_columns_are_editions_up_to_the_limit_of_a_page_and_decades_beyond(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [report(year, sections=(on("torture", 10),)) for year in range(2008, 2013)]
+    found = catalogue(reports, vocabulary.themes)
+    path = "countries/kazakhstan.md"
+    table = matrix_of(KAZAKHSTAN, path, found, word_counts(tuple(reports)), by_edition)
+    for limit, columns in ((weight_of(table.rows), 5), (weight_of(table.rows) - 1, 2)):
+        monkeypatch.setattr(ROOM, partial(lambda limit, beside: limit, limit))
+        assert country_page(vocabulary, reports).meta["sources"] == [
+            {"source": "Example Watch", "columns": columns}
+        ]
+
+
+def table_of(body: str, first: str = "Theme") -> MatrixTable:
+    """Return the only table of a page's Markdown whose first head is this."""
+    pieces = with_matrices(convert(body))
+    (table,) = (one for one in pieces if isinstance(one, MatrixTable) and one.first == first)
+    return table
+
+
+PLAIN = "| Report | Source |\n|---|---|\n| 2010 | Yearbook |"
+TABLE = """\
+| {} | [2010](a.md) | 2012 |
+|---|---|---|
+| **A** | [1](b.md){{: .w6 }} | |
+| *B* | 2 | 3 |
+"""
+
+
+def test_tables_are_taken_apart_for_the_template() -> None:
+    for first, label in (
+        ("Theme", "Words on each theme, by edition"),
+        ("Section", "Words of other sections, by edition"),
+    ):
+        assert table_of(TABLE.format(first), first) == MatrixTable(
+            label,
+            first,
+            ('<a href="a.md">2010</a>', "2012"),
+            (
+                MatrixRow("<strong>A</strong>", ('<a class="w6" href="b.md">1</a>', "")),
+                MatrixRow("<em>B</em>", ("2", "3")),
+            ),
+        )
+
+
+def test_whatever_else_a_page_has_is_left_as_it_is() -> None:
+    parts = ["Before.", PLAIN, "Between.", TABLE.format("Section"), "Behind.", PLAIN]
+    html = convert("\n\n".join(parts))
+    before, table, behind = with_matrices(html)
+    assert isinstance(table, MatrixTable)
+    assert before == html[: html.index("<table>", html.index("Between."))]
+    assert behind == html[html.index("\n<p>Behind.") :]
+    for other in ("", "<p>Text.</p>", convert(PLAIN), "<table>", "<th>Theme</th>"):
+        assert "".join(map(str, with_matrices(other))) == other
+
+
+def test_a_table_keeps_every_cell_of_its_markdown(vocabulary: Vocabulary) -> None:
+    body = country_page(
+        vocabulary, [report(year, sections=(on("torture", 10),)) for year in (2010, 2012)]
+    ).body
+    table = table_of(body)
+    lines = body.partition("| Theme |")[2].partition("\n\n")[0].split("\n")[2:]
+    assert [len(row.cells) for row in table.rows] == [len(table.heads)] * len(lines)
 
 
 def test_shades_follow_from_the_same_source_alone(vocabulary: Vocabulary) -> None:

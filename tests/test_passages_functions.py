@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from itertools import count
 from typing import Any
@@ -13,11 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-Call = Callable[..., Any]
+from browser_scripts import Call
 
-CALL = """async ([address, name, values]) => (await import(address))[name](...values)"""
 MOVABLE = """async ([address, list]) =>
   Object.fromEntries((await import(address)).movable(list))"""
 MANY = settings(
@@ -25,21 +23,12 @@ MANY = settings(
 )
 
 
-@pytest.fixture(scope="module")
-def modules(browser: Browser, assets_url: str) -> Iterator[Page]:
-    """One page for all: a new one for each of these tests would cost more than the test."""
-    page = browser.new_page()
-    page.goto(f"{assets_url}/search.css")
-    yield page
-    page.close()
-
-
-@pytest.fixture(scope="module")
-def call(modules: Page, assets_url: str) -> Call:
+@pytest.fixture(name="call")
+def calling(call: Call) -> Call:
     """Call a function of one of the modules `passages-….js`."""
 
     def run(module: str, name: str, *values: Any) -> Any:
-        return modules.evaluate(CALL, [f"{assets_url}/passages-{module}.js", name, list(values)])
+        return call(f"passages-{module}", name, *values)
 
     return run
 
@@ -291,6 +280,8 @@ PAGE = "reports/a/2010/x/"
                 *("reports/a/b", "reports/a/b/c/d/", "reports/a/b/?x/", "reports/a/b/#x/"),
                 *("https://evil.example/reports/a/b/", "//evil.example/a/b/", "reports/a/b\\c/"),
                 *("javascript:alert(1)//reports/a/b/", "reports/a b/c/", "reports/.a/b/"),
+                *("reports/%2e%2e/%2e%2e/evil/", "reports/%2E%2E/%2e./evil/", "reports/a/%2e/"),
+                *("reports/a/b/..%2fc/", "reports/a/b%5Cc/", "reports/a/%252e%252e/"),
             )
         ),
         *(
@@ -458,6 +449,8 @@ def test_the_file_in_markdown(call: Call) -> None:
         ("<p>1. a</p><p>- b</p><p># c</p><p>+ d</p>", "1\\. a\n\n\\- b\n\n\\# c\n\n\\+ d"),
         ("<table><tr><th>A</th><th>B</th></tr><tr><td>a|b</td></tr></table>",
          "| A | B |\n| --- | --- |\n| a\\|b |  |"),
+        ("<p>a</p><table></table><table><tbody></tbody></table><p>b</p>", "a\n\nb"),
+        ("<table></table>", ""),
         ("<pre>a\n```\nb</pre>", "````\na\n```\nb\n````"),
         ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
         ('a <a href="https://x.example/a_b">[x]</a>', "a [\\[x\\]](<https://x.example/a_b>)"),

@@ -6,12 +6,11 @@ import gzip
 import json
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import Page
 
-from reportsite.site import search_directory
+from browser_scripts import Call
 from reportsite.site.search_directory import Directory, encoded_directory, encoded_stems
 from reportsite.site.search_facets import report_of
 from reportsite.site.search_join import join_parts
@@ -40,7 +39,7 @@ def test_the_directory_is_one_file() -> None:
         "facets": {"year": {"2008": [1, 1], "2010": [0, 1, 1, 1]}},
         "lengths": "0K;",
         "names": ["title"],
-        "common": [],
+        "little": {"a": 3, "the": 3},
         "chunks": [["a", "en_1"], ["tor", "en_2"]],
     }
 
@@ -49,12 +48,11 @@ def test_words_are_those_of_three_letters_or_more() -> None:
     assert decoded(encoded_stems(SMALL)) == {"the": 3, "tortur": 1, "жанаозен": 1}
 
 
-def test_in_a_large_archive_little_words_are_common_and_words_of_one_page_left_out() -> None:
-    pages = search_directory._LARGE
-    stems = {"the": pages, "of": pages // 3 + 1, "in": pages // 3, "govern": pages, "once": 1}
-    large = Directory([("a", pages)], {}, [10] * pages, [], [], stems)
-    assert decoded(encoded_directory(large))["common"] == ["of", "the"]
-    assert decoded(encoded_stems(large)) == {"the": pages, "govern": pages}
+def test_words_of_one_page_are_among_them_in_a_large_archive_too() -> None:
+    stems = {"the": 1000, "of": 3, "is": 1000, "govern": 1000, "slekishina": 1}
+    large = Directory([("a", 1000)], {}, [10] * 1000, [], [], stems)
+    assert decoded(encoded_directory(large))["little"] == {"of": 3, "the": 1000}
+    assert decoded(encoded_stems(large)) == {"the": 1000, "govern": 1000, "slekishina": 1}
 
 
 @pytest.mark.parametrize("words", [1, 2, 3, 10, 1000, 123_456])
@@ -80,13 +78,42 @@ def test_the_report_of_a_section_is_in_its_address(address: str, report: list[st
     assert report_of(address) == report
 
 
+@pytest.mark.parametrize(
+    ("counts", "size", "common"),
+    [
+        ([{"the": 1000, "of": 334, "in": 333}], 1000, ["the", "of"]),
+        ([{"the": 999}], 999, []),
+        # one bundle has it everywhere, the other hardly ever, or is empty
+        ([{"the": 300}, {"the": 100, "of": 700}], 1000, ["the", "of"]),
+        ([{"the": 300}, {"the": 10}], 1000, []),
+        ([{}, {"the": 900}], 1000, ["the"]),
+        ([], 0, []),
+    ],
+)
+def test_little_words_are_common_by_the_sections_of_all_bundles(
+    call: Call, counts: list[dict[str, int]], size: int, common: list[str]
+) -> None:
+    directories = [{"little": one} for one in counts]
+    assert call("search-index", "commonOf", directories, size) == common
+
+
 ASKED = """async ([base, queries]) => {
   const { Bundles } = await import(`${base}/assets/search-bundle.js`);
   const { Engine } = await import(`${base}/assets/search-engine.js`);
   const { parseQuery } = await import(`${base}/assets/search-query.js`);
+  const { commonOf } = await import(`${base}/assets/search-index.js`);
+  const { readSection } = await import(`${base}/assets/search-results.js`);
   const engine = new Engine(new Bundles(`${base}/`));
-  const answers = await Promise.all(queries.map((query) => engine.search(parseQuery(query))));
-  return answers.map(({ ids, common, approximate }) => [ids.sort(), common, approximate]);
+  const index = await engine.index();
+  index.common = commonOf(await engine.directories(), index.size, 1);
+  const marks = async (answer) => {
+    const { hits } = await readSection(answer, answer.ids.toSorted()[0], new URL(`${base}/`));
+    return hits.flatMap((hit) => [...hit.marks].map((at) => hit.passage.words[at]));
+  };
+  return Promise.all(queries.map(async (query) => {
+    const answer = await engine.search(parseQuery(query));
+    return [answer.ids.toSorted(), answer.common, await marks(answer)];
+  }));
 }"""
 
 
@@ -100,17 +127,16 @@ def test_common_words_are_passed_over_where_others_are_asked_for(
     ]
     (tmp_path / "assets").symlink_to(THEME / "assets")
     (tmp_path / "index.html").write_text("<!doctype html><html lang='en'>", encoding="utf-8")
-    with patch.object(search_directory, "_LARGE", 1):
-        join_parts(parts_of(pages, tmp_path / "parts"), tmp_path / "pagefind")
+    join_parts(parts_of(pages, tmp_path / "parts"), tmp_path / "pagefind")
     queries = ["life of the", "the", "-the", '"right to life"', '"of the"', "the OR to"]
     with served(tmp_path) as address:
         page.goto(f"{address}/index.html")
         answers = page.evaluate(ASKED, [address, queries])
     assert answers == [
-        [[1, 2, 3], ["of", "the"], False],
-        [[0, 1, 3], [], False],
-        [[2], [], False],
-        [[1], [], False],
-        [[0, 3], [], False],
-        [[0, 1, 3], [], False],
+        [[1, 2, 3], ["of", "the"], ["life"]],
+        [[0, 1, 3], [], ["the", "the"]],
+        [[2], [], []],
+        [[1], [], ["right", "to", "life"]],
+        [[0, 3], [], ["of", "the"]],
+        [[0, 1, 3], [], ["the", "the"]],
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 # five sections in two bundles: 0 to 2 of Kazakhstan, 3 of Peru; 4 of Uzbekistan
@@ -209,9 +211,87 @@ def test_filters_that_are_read_leave_the_text(modules: Page, assets_url: str) ->
         modules, assets_url, 'a country:kaz -b year:2010 country:x "c d" theme:life'
     )
     assert state == {
-        "q": 'a -b country:x "c d"', "country": ["peru", "kazakhstan"], "year": ["2010"],
+        "q": 'a -b country:x "c d"', "country": ["kazakhstan"], "year": ["2010"],
         "theme": ["life"], "sort": "newest",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "country"),
+    [
+        ("a", ["peru"]),
+        ("a country:kaz", ["kazakhstan"]),
+        ("a country:kaz country:south-korea", ["kazakhstan", "south-korea"]),
+        ("a country:x", ["peru"]),
+        ("a year:2010", ["peru"]),
+    ],
+)
+def test_typed_values_take_the_place_of_those_chosen_before(
+    modules: Page, assets_url: str, query: str, country: list[str]
+) -> None:
+    assert resolve(modules, assets_url, query)[2]["country"] == country
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("torture OR country:kaz police", "torture police"),
+        ("torture country:kaz OR police", "torture police"),
+        ("torture OR country:kaz OR police", "torture police"),
+        ("torture OR police country:kaz", "torture OR police"),
+        ("torture OR country:kaz", "torture"),
+        ("country:kaz AND police", "police"),
+        ("torture AND country:kaz", "torture"),
+        ("torture AND country:kaz AND police", "torture police"),
+        ("torture country:kaz OR AND police", "torture police"),
+        ("AND country:kaz", "AND"),
+        # what is not absorbed leaves the text as it is
+        ("torture OR country:x police", "torture OR country:x police"),
+        ("torture OR -police", "torture OR -police"),
+        ('country:"kaz"-b', '""-b'),
+        ('a country:"kaz"-b', 'a ""-b'),
+        ('"a  b"country:kaz"c"', '"a  b""c"'),
+        ("country:kaz -b", "-b"),
+        ("country:kaz", ""),
+    ],
+)
+def test_an_or_that_was_passed_over_leaves_the_text_with_the_filters(
+    modules: Page, assets_url: str, query: str, left: str
+) -> None:
+    assert resolve(modules, assets_url, query)[2]["q"] == left
+
+
+# Queries that find something else once their filters are among the facets.
+CHANGED = """async ([assets, tables, vocabulary, queries]) => {
+  const { FacetIndex } = await import(`${assets}/search-facets.js`);
+  const { parseQuery } = await import(`${assets}/search-query.js`);
+  const { absorbed } = await import(`${assets}/search-filters.js`);
+  const index = new FacetIndex(tables, vocabulary);
+  const found = ({ clauses, excluded }) => JSON.stringify([clauses, excluded]);
+  return queries.flatMap((q) => {
+    const query = parseQuery(q);
+    const state = { q, country: [], year: [], theme: [] };
+    const left = absorbed(state, query.filters, vocabulary, index).q;
+    return found(parseQuery(left)) === found(query) ? [] : [[q, left]];
+  });
+}"""
+
+PIECES = st.sampled_from(
+    ["OR", "OR ", " OR ", "AND ", " AND ", "-", "−", '"', '"b c"', '""', "country:", "country:kaz ",
+     "country:x ",
+     'country:"peru"', "-country:kaz", " year:2010 ", "year:x", "theme:life", " ", "  ", "torture ",
+     "police", "—", "\u00a0"]
+)  # fmt: skip
+TYPED = st.lists(PIECES, max_size=9).map("".join)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(TYPED, min_size=100, max_size=120))
+def test_filters_that_leave_the_text_do_not_change_what_the_rest_finds(
+    modules: Page, assets_url: str, queries: list[str]
+) -> None:
+    vocabulary = VOCABULARY | {"countries": COUNTRIES}
+    assert modules.evaluate(CHANGED, [assets_url, TABLES, vocabulary, queries]) == []
 
 
 @pytest.mark.parametrize(
@@ -219,7 +299,8 @@ def test_filters_that_are_read_leave_the_text(modules: Page, assets_url: str) ->
     [
         ([], ""),
         ([2008], "2008"),
-        ([2008, 2009], "2008, 2009"),
+        ([2008, 2009], "2008 and 2009"),
+        ([2016, 2019, 2023, 2024], "2016, 2019, 2023 and 2024"),
         ([2008, 2009, 2010], "2008 to 2010"),
         ([2008, 2010, 2016, 2017, 2018], "2008, 2010 and 2016 to 2018"),
     ],

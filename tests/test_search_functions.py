@@ -9,8 +9,8 @@ import pytest
 import snowballstemmer
 from playwright.sync_api import Page
 
+from browser_scripts import Call
 from reportsite.site.search_article import part_joined
-from scripts_of_search import Call
 
 # Words and stems -----------------------------------------------------------------------------
 
@@ -195,6 +195,29 @@ def test_an_excerpt_shows_the_words_around_the_first_mark(
     call: Call, text: str, marks: list[int], length: int, expected: str
 ) -> None:
     assert excerpt(call, text.split(), marks, length) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("prisons", "heading"),
+        ("prisons peru", "heading"),
+        ("peru", "names"),
+        ("impunity OR absent", "names"),
+        ("foreword", "above"),
+        ("absent", ""),
+    ],
+)
+def test_words_that_no_paragraph_holds_stand_beside_them(
+    call: Call, query: str, place: str
+) -> None:
+    fragment = {
+        "content": "Foreword. Words.",
+        "anchors": [{"element": "p", "id": "p1", "text": "Words.", "location": 1}],
+        "meta": {"title": "Prisons", "report": "Peru 2001", "country": "Peru", "theme": "Impunity"},
+    }
+    clauses = call("search-query", "parseQuery", query)["clauses"]
+    assert call("search-match", "placeBeside", fragment, clauses, {"set": []}) == place
 
 
 # Sets and distances --------------------------------------------------------------------------

@@ -108,6 +108,8 @@ def test_what_an_address_does_not_say_is_as_usual(call: Call, address: str) -> N
         (["..2010", "2010"], ["2010", "2008"]),
         (["1990..1999"], ["1990..1999"]),
         (["..", "x"], ["..", "x"]),
+        (["2019..2010"], ["2019", "2010"]),
+        (["2010", "1999"], ["2010", "1999"]),
     ],
 )
 def test_a_run_of_years_in_an_address_is_the_years_that_the_archive_has(
@@ -227,6 +229,8 @@ def test_years_that_follow_each_other_in_the_archive_are_one_chip(call: Call) ->
         ("torture", []),
         ('"zero tolerance"', [("without quotation marks", "zero tolerance")]),
         ('"fair OR square"', [("without quotation marks", "fair or square")]),
+        ('"born 1993 -1995"', [("without quotation marks", "born 1993 1995")]),
+        ('"the country: law"', [("without quotation marks", "the country law")]),
         ("torture -appeal", [("with nothing left out", "torture")]),
         ("torture OR beating police",
          [("without torture OR beating", "police"), ("without police", "torture OR beating")]),
@@ -254,6 +258,22 @@ def test_each_kind_of_filter_can_be_taken_away(call: Call) -> None:
         ("without country Chad", "?q=x&year=2010&year=2019"),
         ("without years 2019, 2010", "?q=x&country=chad"),
         ("without any filter", "?q=x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "phrase", ["born 1993 -1995", "the country: law", "a OR b", "x -country:y", "Zero-Tolerance"]
+)
+def test_a_phrase_without_its_quotation_marks_is_only_words(call: Call, phrase: str) -> None:
+    quoted = call("search-query", "parseQuery", f'"{phrase}"')
+    wider = call("search-wider", "widerQueries", quoted)[0]["q"]
+    plain = call("search-query", "parseQuery", wider)
+    assert [plain["excluded"], plain["filters"], plain["faults"]] == [[], [], []]
+    words = [
+        token for clause in quoted["clauses"] for token in clause["alternatives"][0][0]["tokens"]
+    ]
+    assert [clause["alternatives"][0][0]["tokens"] for clause in plain["clauses"]] == [
+        [word] for word in words
     ]
 
 
@@ -299,7 +319,9 @@ MANY = {"found": 2, "all": 1200}
         ("tort", [1], {"prefixes": {"set": ["tort"]}},
          "1 section found in 2 reports. Words that begin with “tort” were looked for."),
         ("the torture", [1], {"common": ["the"]},
-         "1 section found in 2 reports. “the” stands in nearly every section and was not looked "
+         "1 section found in 2 reports. “the” is a frequent little word and was not looked for."),
+        ("of the torture", [1], {"common": ["of", "the"]},
+         "1 section found in 2 reports. “of”, “the” are frequent little words and were not looked "
          "for."),
         ("torture", [], {"ids": [1]}, "Nothing found with these filters."),
         ("zzz", [], {"unknown": ["zzz"]}, "Nothing found: no section has “zzz”."),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from reportsite.site.settings import THEME
 
@@ -121,6 +121,59 @@ def test_a_typed_filter_is_unticked(page: Page, site_url: str) -> None:
     expect(page).to_have_url(f"{site_url}/search/?q=torture")
 
 
+TYPED = """([text, choose]) => {
+  const input = document.querySelector('#search-page input[name="q"]');
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector(choose).dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+
+
+def test_letters_just_typed_are_not_lost_in_a_choice(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture&country=kazakhstan")
+    page.locator(".rs-sort select").evaluate("(select) => { select.value = 'newest'; }")
+    page.evaluate(TYPED, ["torture police", ".rs-sort select"])
+    expect(page).to_have_url(f"{site_url}/search/?q=torture+police&country=kazakhstan&sort=newest")
+    expect(field(page)).to_have_value("torture police")
+    expect(page.locator(".rs-hit").first).to_be_visible()
+    page.evaluate(TYPED, ["torture police beat", ".rs-facet input[value=kazakhstan]"])
+    expect(page).to_have_url(f"{site_url}/search/?q=torture+police+beat&sort=newest")
+    expect(field(page)).to_have_value("torture police beat")
+
+
+def test_a_typed_filter_is_no_letter_that_is_lost(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture")
+    field(page).fill("torture country:Uzbekistan")
+    page.get_by_role("button", name="Remove country Uzbekistan").click()
+    expect(page).to_have_url(f"{site_url}/search/?q=torture")
+    expect(field(page)).to_have_value("torture")
+
+
+FIND = """async () => {
+  const { FacetPanel } = await import(new URL("../assets/search-facet-list.js", document.baseURI));
+  const values = Array.from({ length: 13 }, (_, at) => (
+    { value: `c${at}`, label: `Country ${"abcdefghijklm"[at]}`, count: 1990 + at, chosen: at === 0 }
+  ));
+  values.push({ value: "n", label: "Country n 1991", count: 3, chosen: false, parent: "c2" });
+  const panel = new FacetPanel(["country"], () => {});
+  panel.show(new Map([["country", values]]));
+  document.querySelector("main").replaceChildren(panel.node);
+}"""
+
+
+def test_names_alone_are_searched_in_a_facet(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/search/")
+    page.evaluate(FIND)
+    find = page.get_by_role("searchbox", name="Find a country")
+    names = page.locator(".rs-facet li:visible > label bdi")
+    find.fill("1991")
+    expect(names).to_have_text(["Country c", "Country n 1991"])
+    find.fill("country c")
+    expect(names).to_have_text(["Country c", "Country n 1991"])
+    find.fill("1,99")
+    expect(names).to_have_count(0)
+
+
 def test_years_of_an_address_may_be_a_run(page: Page, site_url: str) -> None:
     opened(page, site_url, "?q=torture&year=2008..2019")
     expect(chips(page)).to_have_text(["2008–2019"])
@@ -191,6 +244,25 @@ def test_the_figure_shows_numbers_and_narrows(page: Page, site_url: str) -> None
     expect(rows).to_have_count(5)
 
 
+def test_a_section_found_by_its_names_says_so(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=Kazakhstan")
+    labels = page.locator(".rs-hit__where")
+    expect(labels.first).to_be_visible()
+    hits = page.locator(".rs-hit__passages li")
+    assert hits.filter(has_not=labels).filter(has_not=page.locator("mark")).count() == 0
+    field(page).fill("torture")
+    expect(labels).to_have_count(0)
+
+
+def test_typed_values_take_the_place_of_ticked_ones(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=torture&country=kazakhstan")
+    field(page).fill("torture country:Uzbekistan")
+    expect(page.get_by_role("checkbox", name=re.compile("^Uzbekistan"))).to_be_checked()
+    expect(page.get_by_role("checkbox", name=re.compile("^Kazakhstan"))).not_to_be_checked()
+    field(page).press("Enter")
+    expect(page).to_have_url(f"{site_url}/search/?q=torture&country=uzbekistan")
+
+
 # Nothing found -------------------------------------------------------------------------------
 
 
@@ -230,6 +302,64 @@ def test_one_comes_back_to_the_same_place(page: Page, site_url: str) -> None:
     page.wait_for_function("window.scrollY > 1500")
 
 
+def test_back_and_forward_lead_to_the_places_that_were_left(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=the police&sort=oldest")
+    kept = "({ scroll }) => history.state?.scroll === scroll && window.scrollY === scroll"
+    page.evaluate("window.scrollTo(0, 900)")
+    page.wait_for_function(kept, arg={"scroll": 900})
+    page.get_by_label("Sort by").select_option("newest")
+    expect(page).to_have_url(re.compile("sort=newest"))
+    expect(names(page).first).to_contain_text("2024")
+    page.evaluate("window.scrollTo(0, 700)")
+    page.wait_for_function(kept, arg={"scroll": 700})
+    page.go_back()
+    page.wait_for_function(kept, arg={"scroll": 900})
+    expect(page).to_have_url(re.compile("sort=oldest"))
+    page.go_forward()
+    page.wait_for_function(kept, arg={"scroll": 700})
+    expect(page).to_have_url(re.compile("sort=newest"))
+
+
+# What cannot be loaded -----------------------------------------------------------------------
+
+
+def test_what_is_shown_stays_where_more_cannot_be_loaded(page: Page, site_url: str) -> None:
+    asked: list[str] = []
+
+    def few(route: Route) -> None:
+        asked.append(route.request.url)
+        route.continue_() if len(asked) <= 6 else route.abort()
+
+    page.route("**/pagefind/fragment/*", few)
+    opened(page, site_url, "?country=kazakhstan&sort=newest")
+    more = page.locator(".rs-found > .rs-more")
+    expect(more).to_have_text("These could not be loaded. Try again")
+    expect(names(page)).to_have_count(2)
+    expect(status(page)).to_contain_text("found in 4 reports.")
+    page.unroute("**/pagefind/fragment/*")
+    more.click()
+    expect(names(page)).to_have_count(4)
+    expect(page.locator(".rs-hit")).to_have_count(12)
+    expect(more).to_be_hidden()
+
+
+def test_where_nothing_can_be_loaded_one_may_try_again(page: Page, site_url: str) -> None:
+    page.route("**/pagefind/fragment/*", lambda route: route.abort())
+    page.goto(f"{site_url}/search/?q=torture")
+    expect(status(page)).to_contain_text("The search could not be loaded.")
+    page.unroute("**/pagefind/fragment/*")
+    page.get_by_role("button", name="Try again").click()
+    expect(status(page)).to_contain_text("sections found")
+
+
+def test_without_advice_nothing_is_found_all_the_same(page: Page, site_url: str) -> None:
+    page.route("**/search-nothing.js", lambda route: route.abort())
+    page.goto(f"{site_url}/search/?q=tortur3")
+    expect(status(page)).to_contain_text("Nothing found")
+    page.wait_for_load_state("networkidle")
+    expect(status(page)).to_contain_text("Nothing found")
+
+
 def test_the_skip_link_is_no_new_search(page: Page, site_url: str) -> None:
     opened(page, site_url, "?q=torture")
     first = page.locator(".rs-hit").first.element_handle()
@@ -261,6 +391,38 @@ def test_all_hits_shown_are_put_on_the_list(page: Page, site_url: str) -> None:
     expect(page.locator(".rs-keeping [aria-live]")).to_have_text("5 passages added to your list.")
     expect(page.get_by_role("link", name="Your list: 5 passages")).to_be_visible()
     assert page.locator(".rs-keep__box:checked").count() == 5
+
+
+FULL = """async () => {
+  const { add } = await import(new URL("../assets/passages-store.js", document.baseURI));
+  const page = "reports/kazakhstan/1999/";
+  add(Array.from({ length: 1000 }, (_, at) => ({ page, number: String(at + 1) })));
+}"""
+
+
+def test_a_full_list_says_that_there_is_no_room(page: Page, site_url: str) -> None:
+    opened(page, site_url, "?q=Gerasimov")
+    page.evaluate(FULL)
+    box = page.locator(".rs-keep__box").first
+    box.click()
+    told = page.locator(".rs-keeping [aria-live]")
+    expect(told).to_have_text("Not added: your list is full with 1,000 passages.")
+    expect(told).to_be_in_viewport()
+    expect(box).not_to_be_checked()
+    page.get_by_role("button", name=re.compile("^Add all hits shown")).click()
+    expect(told).to_have_text(re.compile(r"^0 passages added to your list, \d+ had no room\.$"))
+
+
+def test_a_list_that_cannot_be_loaded_is_told_of(page: Page, site_url: str) -> None:
+    page.route("**/passages-store.js", lambda route: route.abort())
+    opened(page, site_url, "?q=Gerasimov")
+    told = page.locator(".rs-keeping [aria-live]")
+    expect(told).to_have_text("Your list could not be loaded, so nothing can be put on it.")
+    expect(page.get_by_role("button", name=re.compile("^Add all hits shown"))).to_have_count(0)
+    box = page.locator(".rs-keep__box").first
+    box.click()
+    expect(box).not_to_be_checked()
+    expect(told).to_be_visible()
 
 
 # On paper, small, and without scripts --------------------------------------------------------

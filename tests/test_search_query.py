@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from scripts_of_search import Call
+from browser_scripts import Call
 
 # Words and phrases: [(words, exact, open)]
 
@@ -79,6 +79,19 @@ def test_words_beyond_the_most_are_counted_not_looked_for(call: Call) -> None:
         ('"OR" a', "“OR” and a"),
         ('"a"OR"b"', "“a” or “b”"),
         ("a OR — b", "a or b"),
+        ("torture AND police", "torture and police"),
+        ("torture and police", "torture and and and police"),
+        ("a AND b OR c AND d", "a and (b or c) and d"),
+        ("a AND AND b", "a and b"),
+        ("a OR AND b", "a or b"),
+        ("a AND -b", "a, without b"),
+        ("country:peru AND a", "a"),
+        ("AND a", "AND and a"),
+        ("a AND", "a and AND"),
+        ("AND", "AND"),
+        ("AND OR a", "AND or a"),
+        ('a "AND" b', "a and “AND” and b"),
+        ('"a"AND"b"', "“a” and “b”"),
         ("(torture OR beating) police", "(torture or beating) and police"),
         ("a OR a b OR b", "a and b"),
         ("a OR b b OR c a OR b", "(a or b) and (b or c)"),
@@ -145,7 +158,7 @@ def test_a_run_of_years_may_be_open_at_its_end(modules: Page, assets_url: str) -
 
 # Faults --------------------------------------------------------------------------------------
 
-OR = "“OR” stands between two words or phrases: here there is {0}, so it was passed over."
+OR = "“OR” joins two words or phrases: nothing that it could join {0}, so it was passed over."
 MINUS = "A minus sign leaves out the word directly behind it: here there is none."
 NOTHING = "Nothing stands behind “{0}:”, so it was passed over."
 QUOTE = "A quotation mark is not closed: all behind it was taken as one phrase."
@@ -154,14 +167,14 @@ QUOTE = "A quotation mark is not closed: all behind it was taken as one phrase."
 @pytest.mark.parametrize(
     ("query", "found", "faults"),
     [
-        ("OR a", "a", [(0, 2, False, OR.format("none before it"))]),
-        ("a OR", "a", [(2, 4, True, OR.format("none behind it"))]),
-        ("OR", "", [(0, 2, False, OR.format("none before it"))]),
-        ("a OR -b", "a, without b", [(2, 4, False, OR.format("neither behind it"))]),
-        ("a OR country:x b", "a and b", [(2, 4, False, OR.format("neither behind it"))]),
-        ("country:x OR b", "b", [(10, 12, False, OR.format("none before it"))]),
-        ("a OR OR b", "a and b", [(2, 4, False, OR.format("neither behind it")),
-                                  (5, 7, False, OR.format("none before it"))]),
+        ("OR a", "a", [(0, 2, False, OR.format("stands before it"))]),
+        ("a OR", "a", [(2, 4, True, OR.format("follows"))]),
+        ("OR", "", [(0, 2, False, OR.format("stands before it"))]),
+        ("a OR -b", "a, without b", [(2, 4, False, OR.format("follows"))]),
+        ("a OR country:x b", "a and b", [(2, 4, False, OR.format("follows"))]),
+        ("country:x OR b", "b", [(10, 12, False, OR.format("stands before it"))]),
+        ("a OR OR b", "a and b", [(2, 4, False, OR.format("follows")),
+                                  (5, 7, False, OR.format("stands before it"))]),
         ("a - b", "a and b", [(2, 3, False, MINUS)]),
         ("a -", "a", [(2, 3, True, MINUS)]),
         ('-"" a', "a", [(0, 3, False, MINUS)]),

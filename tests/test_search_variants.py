@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scripts_of_search import Call
+from browser_scripts import Call
 
 GROUPS = [
     ["Kazakhstan", "Kazakstan"],

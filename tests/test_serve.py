@@ -236,6 +236,11 @@ def test_a_changed_label_of_a_theme_appears_on_reports_and_lists(served: Served)
     assert "Cruelty" in served.page("themes/")
 
 
+def test_words_that_mean_the_same_reach_the_search(served: Served) -> None:
+    served.write("variants:\n  - [beating, thrashing]\n", "reports/vocabulary/variants.yml")
+    served.wait_for(lambda: "thrashing" in served.page("search/vocabulary.json"), "the words")
+
+
 def test_a_report_that_is_taken_out_goes_from_reports_and_lists(served: Served) -> None:
     other = "reports/malta/2010.md"
     served.write(REPORT.replace("KAZ", "MLT").format("island"), other)

@@ -157,6 +157,13 @@ def test_one_edition_is_no_pair(page: Page, site_url: str) -> None:
     expect(page).to_have_url(site_url + TORTURE)
 
 
+def test_one_edition_in_an_address_is_no_pair(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{TORTURE}?compare=2010,2010")
+    expect(said(page)).to_have_text("Please choose two different editions.")
+    expect(page.locator(".rs-pair")).to_have_count(0)
+    assert len(titles(page)) == 4
+
+
 def test_sources_are_named_and_told_apart(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{TORTURE}?compare=2010,2024")
     pair = page.locator(".rs-pair")

@@ -17,7 +17,7 @@ from random import Random
 
 from reportsite.archive import read_archive
 from reportsite.comparing.editions import series_of
-from reportsite.comparing.marking import Change, Comparison, Left, Mark, compare
+from reportsite.comparing.marking import Change, Comparison, Mark, MovedAway, compare
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Block, BlockKind, Report
 
@@ -216,7 +216,7 @@ def marks_by_years(found: Iterable[Comparison]) -> Iterator[str]:
 def changes_in(comparison: Comparison) -> Iterator[Change]:
     """Yield every change, in the order of its page."""
     for part in comparison.all_parts:
-        yield from (change for change in part.changes if not isinstance(change, Left))
+        yield from (change for change in part.changes if not isinstance(change, MovedAway))
 
 
 def comparisons(reports: Sequence[Report]) -> Iterator[Comparison]:

@@ -4,11 +4,7 @@ Paragraphs of the same words find each other first. Of the rest the most alike d
 are one sooner than elsewhere. How much must be left of a paragraph's words depends on where it
 stands: within its section less will do, less still between the same neighbours, and elsewhere the
 less the more rare words the two share, or where nothing else is nearly as alike, since formulas
-("The law provides for …") are alike in sections that have nothing to do with each other. The limits
-are measured: of paragraphs of the US Department of State that have a partner in the next edition,
-1.8 in a hundred are as alike as 0.35 to another one of the partner's section, and 0.6 as alike as
-0.4, with ten rare words in common, to one of any other section. `scripts/bench.py changes` tells
-what comes of them.
+("The law provides for …") are alike in sections that have nothing to do with each other.
 """
 
 from __future__ import annotations
@@ -18,28 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from reportsite.comparing import limits
 from reportsite.comparing.likeness import Alike, Likeness
 from reportsite.comparing.parts import extent_of, pair_by_heading, pair_by_text, pair_by_theme
 from reportsite.comparing.texts import Edition
-
-IN_SECTION = 0.3
-IN_PLACE = 0.25
-# the least likeness elsewhere, by how many of the rarest words two paragraphs share
-# (below two and a half it is a form of words, "Not applicable.", the same in any section)
-ELSEWHERE = ((15.0, 0.36), (10.0, 0.42), (2.5, 0.8), (0.0, 2.0))
-# the least of both for two that are like no other paragraph by so much
-DISTINCT_WORDS, DISTINCT, BY = 4.0, 0.36, 0.15
-# what a likeness gains, so that of two as alike the one in place is taken
-SECTION = 0.2
-NEIGHBOUR = 0.05
-# what it gains, or loses, where both begin with words of their own before a colon
-LABEL = 0.08
-# a candidate before that
-LEAST = 0.2
-# words of a text that, where it is the same, is the same paragraph in whatever section it stands
-FEWEST_WORDS = 25
-# of paragraphs with the same words
-MOST_COUPLES = 10_000
 
 
 @dataclass(frozen=True)
@@ -105,7 +83,11 @@ class _Aligning:
         # two rounds: neighbours of repeated ones may be found by the first
         for is_wanted in (_are_single, _are_repeated):
             self._take_best(
-                (SECTION * self._is_in_section(one, other) + self._beside(one, other), one, other)
+                (
+                    limits.SECTION * self._is_in_section(one, other) + self._beside(one, other),
+                    one,
+                    other,
+                )
                 for ones, others in shared
                 if is_wanted(ones, others)
                 for one, other in _couples(ones, others)
@@ -114,16 +96,16 @@ class _Aligning:
             )
 
     def _is_long(self, one: int) -> bool:
-        return self._earlier[one].same.count(" ") >= FEWEST_WORDS - 1
+        return self._earlier[one].same.count(" ") >= limits.FEWEST_WORDS - 1
 
     def match_alike(self) -> None:
         """Match what is left by likeness."""
-        self._alike = self._likeness.candidates(*self._left(), LEAST)
+        self._alike = self._likeness.candidates(*self._left(), limits.LEAST)
         pairs = []
         for (one, other), alike in self._alike.items():
             is_in, value = self._is_in_section(one, other), self._value(one, other)
-            if value >= (IN_SECTION if is_in else _least_elsewhere(alike.shared)):
-                pairs.append((value + SECTION * is_in, one, other))
+            if value >= (limits.IN_SECTION if is_in else _least_elsewhere(alike.shared)):
+                pairs.append((value + limits.SECTION * is_in, one, other))
         self._take_best(pairs)
 
     def _value(self, one: int, other: int) -> float:
@@ -132,7 +114,7 @@ class _Aligning:
         label, other_label = self._earlier[one].label, self._later[other].label
         if label and other_label:
             common = len(label & other_label) / min(len(label), len(other_label))
-            value += LABEL if common > 1 / 2 else -LABEL
+            value += limits.LABEL if common > 1 / 2 else -limits.LABEL
         return value
 
     def pair_sections(self) -> None:
@@ -152,8 +134,8 @@ class _Aligning:
             if one in self.later_of or other in self._taken or not self._is_in_section(one, other):
                 continue
             value, beside = self._value(one, other), self._beside(one, other)
-            if value >= (IN_PLACE if beside else IN_SECTION):
-                pairs.append((value + NEIGHBOUR * beside, one, other))
+            if value >= (limits.IN_PLACE if beside else limits.IN_SECTION):
+                pairs.append((value + limits.NEIGHBOUR * beside, one, other))
         self._take_best(pairs)
 
     def match_distinct(self) -> None:
@@ -163,9 +145,9 @@ class _Aligning:
             for (one, other), alike in self._alike.items()
             if one not in self.later_of
             and other not in self._taken
-            and alike.shared >= DISTINCT_WORDS
-            and alike.likeness >= DISTINCT
-            and self._likeness.is_distinct(one, other, alike.likeness - BY)
+            and alike.shared >= limits.DISTINCT_WORDS
+            and alike.likeness >= limits.DISTINCT
+            and self._likeness.is_distinct(one, other, alike.likeness - limits.DISTINCT_BY)
         )
 
 
@@ -179,9 +161,9 @@ def _are_repeated(ones: Sequence[int], others: Sequence[int]) -> bool:
 
 def _couples(ones: Sequence[int], others: Sequence[int]) -> Iterable[tuple[int, int]]:
     """Return each with each; of very many, those in the same order."""
-    few = len(ones) * len(others) <= MOST_COUPLES
+    few = len(ones) * len(others) <= limits.MOST_COUPLES
     return product(ones, others) if few else zip(ones, others, strict=False)
 
 
 def _least_elsewhere(shared: float) -> float:
-    return next(least for words, least in ELSEWHERE if shared >= words)
+    return next(least for words, least in limits.ELSEWHERE if shared >= words)

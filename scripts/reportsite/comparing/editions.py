@@ -6,22 +6,31 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reportsite.model import Report, ReportKind
 from reportsite.reading.words import split_words
 
-# "2016", and with what joins it to a title: "… Practices for 2016", "Report 2017/18"
-NUMBER = re.compile(r"(?:\b(?:for|in|of)\s+)?\b\w*\d\w*\b", re.IGNORECASE)
+YEAR = r"(?:19|20)\d\d(?:[/‐‑–-](?:(?:19|20)\d\d|\d\d))?"
+EDITION = r"\d+(?:st|nd|rd|th)\s+edition|edition\s+\d+"
+# what is another in each edition's title: its year, "2016" or "2017/18", and which edition it is,
+# with what joins them to the title ("… Practices for 2016"); no other number, which may say what a
+# work is on, and no year that is the number of something ("Resolution 1973")
+OF_AN_EDITION = re.compile(
+    r"(?<!\bno\. )(?<!\bresolution )(?:\b(?:for|in|of)\s+)?"
+    rf"(?<![\w/.-])(?:{YEAR}|{EDITION})(?![\w/-])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Series:
     """The editions of one source that an archive has, in the order of the years that they cover.
 
-    They have one country, organisation, language and kind, and one work but for the numbers in its
-    title. `label` is that title as the last edition has it, without numbers. A report of which
-    organisation or work is not recorded is a series by itself, whose label may be empty.
+    They have one country, organisation, language and kind, and one work but for the year and the
+    number of the edition in its title. `label` is that title as the last edition has it, without
+    those. A report of which organisation or work is not recorded is a series by itself, whose label
+    may be empty.
     """
 
     label: str
@@ -29,9 +38,14 @@ class Series:
     reports: tuple[Report, ...]
 
     @property
+    def compared(self) -> tuple[Report, ...]:
+        """Return an edition of each year: of several, the first by name."""
+        return tuple(next(same) for _, same in groupby(self.reports, lambda one: one.year))
+
+    @property
     def pairs(self) -> tuple[tuple[Report, Report], ...]:
-        """Return each edition with the next that the archive has."""
-        return tuple(pairwise(self.reports))
+        """Return the edition of each year with that of the next year that the archive has."""
+        return tuple(pairwise(self.compared))
 
 
 def series_of(reports: Iterable[Report]) -> tuple[Series, ...]:
@@ -57,8 +71,12 @@ def _source(report: Report) -> tuple[str, ...]:
         report.kind,
         *_same_in_all(organisation),
         "",
-        *_same_in_all(NUMBER.sub(" ", work)),
+        *_same_in_all(_without_edition(work)),
     )
+
+
+def _without_edition(work: str) -> str:
+    return " ".join(OF_AN_EDITION.sub(" ", work).replace("( )", " ").split())
 
 
 def _same_in_all(name: str) -> Iterator[str]:
@@ -67,7 +85,7 @@ def _same_in_all(name: str) -> Iterator[str]:
 
 def _series(reports: list[Report]) -> Series:
     source = reports[-1].source
-    label = " ".join(NUMBER.sub(" ", source.work or "").split()).replace(" :", ":").strip(" :,;–—-")
+    label = _without_edition(source.work or "").replace(" :", ":").strip(" :,;–—-")
     digest = " (digest)" if reports[-1].kind is ReportKind.DIGEST else ""
     return Series(label + digest if label else "", source.organisation or "", tuple(reports))
 

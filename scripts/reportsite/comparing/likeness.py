@@ -5,6 +5,10 @@ was rewritten still shares its names, places and numbers. So each word weighs as
 in the two reports (the inverse document frequency of Spärck Jones, 1972), and likeness is the
 weight of what both have over the mean of what each has (Dice, 1945): 1 for the same words in any
 order, 0 for none in common.
+
+Weights are whole numbers: sums of them are exact, and so the same in whatever order words are
+added. A set of words has another order in each process, which the last digit of a sum of fractions
+would show, and with it which of two paragraphs is the more alike.
 """
 
 from __future__ import annotations
@@ -17,6 +21,8 @@ from math import log
 
 from reportsite.comparing.texts import Paragraph
 
+# the weight of the rarest words, those that two paragraphs have
+RAREST = 2**20
 # a word that more paragraphs of both reports have finds too many to be of use as an index
 MOST_HOLDERS = 16
 # of what two alike paragraphs share, at least this part is in such rarer words
@@ -44,14 +50,14 @@ class Likeness:
         self._of_earlier = [self._weight(words) for words in self._earlier]
         self._of_later = [self._weight(words) for words in self._later]
 
-    def _weight(self, words: frozenset[str]) -> float:
+    def _weight(self, words: frozenset[str]) -> int:
         return sum(map(self._weights.__getitem__, words))
 
     def of(self, one: int, other: int) -> Alike:
         """Return how alike an earlier and a later paragraph are."""
         shared = self._weight(self._earlier[one] & self._later[other])
         whole = self._of_earlier[one] + self._of_later[other]
-        return Alike(2 * shared / whole if whole else 0.0, shared)
+        return Alike(2 * shared / whole if whole else 0.0, shared / RAREST)
 
     def is_distinct(self, one: int, other: int, least: float) -> bool:
         """Whether no other two paragraphs, of which one is either of these, are so much alike."""
@@ -77,17 +83,17 @@ class Likeness:
         return found
 
     def _likely(self, other: int, holders: Mapping[str, list[int]], least: float) -> list[int]:
-        """Return the earlier paragraphs that share enough rare words with a later one."""
-        shared: dict[int, float] = defaultdict(float)
+        """Return the earlier paragraphs that share enough rare words with a later one, in order."""
+        shared: dict[int, int] = defaultdict(int)
         weights = self._weights
         for word in self._later[other] & holders.keys():
             weight = weights[word]
             for one in holders[word]:
                 shared[one] += weight
         whole = self._of_later[other]
-        return [
+        return sorted(
             one for one, by in shared.items() if 2 * by >= least * (whole + self._of_earlier[one])
-        ]
+        )
 
     def _holders(self, earlier: Sequence[int]) -> Mapping[str, list[int]]:
         holders: dict[str, list[int]] = defaultdict(list)
@@ -97,8 +103,10 @@ class Likeness:
         return holders
 
 
-def _weights(occurrences: Mapping[str, int], texts: int) -> dict[str, float]:
-    """Return the weight of each word: 1 for one that two of the texts have, as a match needs."""
+def _weights(occurrences: Mapping[str, int], texts: int) -> dict[str, int]:
+    """Return the weight of each word: RAREST for one that two texts have, as a match needs."""
     rarest = log(1 + texts / 2)
-    by_number = {n: log(1 + texts / max(n, 2)) / rarest for n in {*occurrences.values()}}
+    by_number = {
+        n: round(RAREST * log(1 + texts / max(n, 2)) / rarest) for n in {*occurrences.values()}
+    }
     return {word: by_number[number] for word, number in occurrences.items()}

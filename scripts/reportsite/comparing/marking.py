@@ -43,7 +43,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Left:
+class MovedAway:
     """Where a paragraph stood that has moved: its only mark is where it stands now."""
 
     change: Change
@@ -59,7 +59,7 @@ class PartChanges:
 
     earlier: Part | None
     later: Part | None
-    changes: tuple[Change | Left, ...]
+    changes: tuple[Change | MovedAway, ...]
 
     @property
     def theme(self) -> str:
@@ -152,7 +152,9 @@ class _Marking:
         changes = tuple(self._in_order(before, self._of_later_part[later]))
         return PartChanges(one, self._later.parts[later], changes)
 
-    def _in_order(self, earlier: Sequence[int], later: Sequence[int]) -> Iterator[Change | Left]:
+    def _in_order(
+        self, earlier: Sequence[int], later: Sequence[int]
+    ) -> Iterator[Change | MovedAway]:
         """Yield what became of two sections' paragraphs: those not here now, behind what they were.
 
         So a paragraph that was put in another's place stands below that.
@@ -177,10 +179,10 @@ class _Marking:
             == self._later.paragraphs[other].part
         )
 
-    def _of_earlier(self, one: int) -> Change | Left:
+    def _of_earlier(self, one: int) -> Change | MovedAway:
         """Return what became of a paragraph that is not where it was."""
         if one in self._later_of:
-            return Left(self._of_later(self._later_of[one]))
+            return MovedAway(self._of_later(self._later_of[one]))
         return Change(Mark.GONE, self._earlier.paragraphs[one], None)
 
     def _of_later(self, at: int) -> Change:

@@ -19,6 +19,7 @@ from mkdocs.utils import get_relative_url
 
 from reportsite.citing.page import Citing
 from reportsite.site.body import to_html
+from reportsite.site.matrix_tables import with_matrices
 from reportsite.site.replacing import BuildFailedError
 from reportsite.site.settings import EXTENSIONS
 from reportsite.writing.addresses import address
@@ -53,6 +54,7 @@ class Renderer:
         self._config = config
         self._environment = config.theme.get_env()
         self._environment.globals["archive"] = {"search_bundles": bundles}
+        self._environment.globals["with_matrices"] = with_matrices
         extensions = config.markdown_extensions
         self._markdown = markdown.Markdown(
             extensions=extensions, extension_configs=config.mdx_configs

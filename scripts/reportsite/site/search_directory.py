@@ -24,14 +24,14 @@ _LEVEL = 6
 # of a length in words: the character for one, and how many there are from one to twice as many
 _ONE, _STEPS = ord("0"), 4
 
-# below this many pages, every word of an archive is kept, and none is too common to be fetched
-_LARGE = 1000
+# letters of the words that are offered where one is not there
 _SHORTEST = 3
 
 # Little words that take hundreds of kilobytes each in the index of a large archive, and by which
-# nothing is found; a search for them and others is one for the others.
-_LITTLE = "a an and as at by for from in is of on or that the to was were with"
-_COMMON = 1 / 3
+# nothing is found; a search for them and others is one for the others. Here is written how many
+# pages have each; assets/search-index.js decides over all bundles. "is" is not among them, since IS
+# and ISIS are looked for.
+_LITTLE = "a an and as at by for from in of on or that the to was were with"
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,13 @@ def encoded_directory(directory: Directory) -> bytes:
     how many pages to pass over and how many then carry the value, in turn. A length is a character,
     to a fourth of an octave: no order of results depends on more.
     """
-    pages = len(directory.lengths)
     return _packed(
         {
             "parts": directory.parts,
             "facets": runs_of(directory.facets),
             "lengths": "".join(map(_length, directory.lengths)),
             "names": directory.names,
-            "common": _common(directory.stems, pages) if pages >= _LARGE else [],
+            "little": _little(directory.stems),
             "chunks": directory.chunks,
         }
     )
@@ -74,14 +73,13 @@ def encoded_directory(directory: Directory) -> bytes:
 def encoded_stems(directory: Directory) -> bytes:
     """Return the words from which the nearest to one that is not there is chosen, compressed.
 
-    In a large archive, what only one page has is more often a slip than a word.
+    Those of a single page are among them: names are what is misspelt, and many occur once.
     """
-    least = 2 if len(directory.lengths) >= _LARGE else 1
     return _packed(
         {
             stem: number
             for stem, number in directory.stems.items()
-            if number >= least and len(stem) >= _SHORTEST and stem.isalpha()
+            if len(stem) >= _SHORTEST and stem.isalpha()
         }
     )
 
@@ -91,9 +89,8 @@ def chunk_starts(chunks: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]
     return [(first, name) for first, _, name in chunks]
 
 
-def _common(stems: Mapping[str, int], pages: int) -> list[str]:
-    little = _LITTLE.split(" ")
-    return sorted(stem for stem in little if stems.get(stem, 0) > pages * _COMMON)
+def _little(stems: Mapping[str, int]) -> dict[str, int]:
+    return {word: stems[word] for word in _LITTLE.split(" ") if word in stems}
 
 
 def _length(words: int) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportsite.comparing.differences import Stretch, differences
-from reportsite.comparing.marking import Change, Left, Mark
+from reportsite.comparing.marking import Change, Mark, MovedAway
 from reportsite.comparing.texts import Paragraph, Part
 from reportsite.model import Report
 from reportsite.numbering.fingerprint import WITHOUT_SPACES
@@ -59,7 +59,7 @@ class Writer:
     later: Edition
     attributes: str
 
-    def entries(self, changes: Iterable[Change | Left]) -> Iterator[str]:
+    def entries(self, changes: Iterable[Change | MovedAway]) -> Iterator[str]:
         """Yield each entry as Markdown, in order."""
         for is_unchanged, found in groupby(changes, _is_unchanged):
             if is_unchanged:
@@ -68,9 +68,9 @@ class Writer:
             else:
                 yield from map(self._entry, found)
 
-    def _entry(self, change: Change | Left) -> str:
-        if isinstance(change, Left):
-            return self._left(change.change)
+    def _entry(self, change: Change | MovedAway) -> str:
+        if isinstance(change, MovedAway):
+            return self._moved_away(change.change)
         return WRITERS[change.mark](self, change)
 
     def _unchanged(self, run: Sequence[Change]) -> str:
@@ -110,11 +110,11 @@ class Writer:
         attributes = f"#was-{change.earlier.number} .rs-change .rs-gone"
         return f"{line}\n{{: {attributes} }}\n\n{self._words(_plain(change.earlier.text))}"
 
-    def _left(self, change: Change) -> str:
+    def _moved_away(self, change: Change) -> str:
         earlier, later = _both(change)
+        assert change.to_part
         there, here = self.earlier.named(earlier.number), self.later.paragraph(later.number)
-        title = _title(change.to_part) if change.to_part else "in this section"
-        line = f"{there} has moved to {here}, {title}"
+        line = f"{there} has moved to {here}, {_title(change.to_part)}"
         return f"{line}\n{{: .rs-change .rs-left }}"
 
     def _words(self, text: str) -> str:
@@ -146,7 +146,7 @@ def _title(part: Part) -> str:
     return f"“{isolated(title_of(part))}”"
 
 
-def _is_unchanged(change: Change | Left) -> bool:
+def _is_unchanged(change: Change | MovedAway) -> bool:
     return isinstance(change, Change) and change.mark is Mark.UNCHANGED
 
 

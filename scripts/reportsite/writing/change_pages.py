@@ -41,7 +41,7 @@ from reportsite.writing.weight import html_weight
 def change_pages(country: Country, catalogue: Catalogue) -> Iterator[Page]:
     """Make the pages of each two consecutive editions of one source on a country."""
     for series in series_of(catalogue.by_country[country.slug]):
-        editions = [edition_of(report) for report in series.reports if series.pairs]
+        editions = [edition_of(report) for report in series.compared if series.pairs]
         for earlier, later in pairwise(editions):
             yield from _pages(Subject(compare_editions(earlier, later), series, catalogue))
 

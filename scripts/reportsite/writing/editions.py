@@ -48,7 +48,7 @@ def _with_language(series: Series) -> str:
 
 def has_changes(series: Series) -> bool:
     """Tell whether there are pages on what changed between the editions of a source."""
-    return bool(series.organisation) and len(series.reports) > 1
+    return bool(series.pairs)
 
 
 def changes_chips(series: Series, page: str, catalogue: Catalogue) -> str:

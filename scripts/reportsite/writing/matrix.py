@@ -30,8 +30,8 @@ from reportsite.writing.word_counts import WordCounts
 
 SHADES = 6
 # for those who hear the page; on the screen it is a dash
-NOTHING = "*no section on this theme in this edition*{: .rs-none }"
-NOTHING_IN_DECADE = "*no section on this theme in these editions*{: .rs-none }"
+NOTHING = "*no section on this theme in this edition, nor a paragraph*{: .rs-none }"
+NOTHING_IN_DECADE = "*no section on this theme in these editions, nor a paragraph*{: .rs-none }"
 
 
 @dataclass(frozen=True)

@@ -272,11 +272,14 @@ def _forget_others(plan: Plan) -> None:
 
 
 def _lists_job(plan: Plan, facts: Iterable[CountryFacts]) -> ListsJob:
+    variants = plan.vocabulary.variants
+    # the words as they were loaded: the file may have been edited since
+    parts = [plan.shop.key, repr(variants), *(one.outlines_key for one in facts)]
     return ListsJob(
         shop=plan.shop,
         unit=plan.cache / LISTS,
-        key=key_of([plan.shop.key.encode(), *(one.outlines_key.encode() for one in facts)]),
-        variants=plan.vocabulary.variants,
+        key=key_of(map(str.encode, parts)),
+        variants=variants,
     )
 
 

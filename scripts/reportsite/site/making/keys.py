@@ -20,6 +20,7 @@ from reportsite.archive import VOCABULARY
 from reportsite.numbering.register import REPORTS
 from reportsite.site.replacing import BuildFailedError
 from reportsite.site.settings import not_yaml
+from reportsite.vocabulary.variants import VARIANTS_FILE
 
 # what, besides this package, decides what a page looks like
 LIBRARIES = (
@@ -62,12 +63,15 @@ def key_of_files(root: Path, files: Iterable[Path]) -> str:
 def common_key(config: MkDocsConfig, bundles: Iterable[str]) -> str:
     """Return the key of all that every page depends on: program, configuration and vocabulary.
 
-    `bundles` are the addresses of the search index.
+    Of the vocabulary, words that mean the same are left out: no page shows them. `bundles` are the
+    addresses of the search index.
     """
     root = Path(config.config_file_path).parent
-    own = _named_files(root / REPORTS / VOCABULARY)
+    vocabulary = root / REPORTS / VOCABULARY
+    own = _named(vocabulary, [one for one in _files(vocabulary) if one != root / VARIANTS_FILE])
     if config.theme.custom_dir:
-        own += _named_files(Path(config.theme.custom_dir))
+        overrides = Path(config.theme.custom_dir)
+        own += _named(overrides, _files(overrides))
     hooks = [Path(hook.__file__).read_bytes() for hook in config["hooks"].values() if hook.__file__]
     return key_of(
         [
@@ -95,10 +99,10 @@ def _text_of(value: object) -> str:
     return IN_MEMORY.sub("", str(value))
 
 
-def _named_files(folder: Path) -> list[bytes]:
+def _named(folder: Path, files: Iterable[Path]) -> list[bytes]:
     return [
         part
-        for file in _files(folder)
+        for file in files
         for part in (file.relative_to(folder).as_posix().encode(), file.read_bytes())
     ]
 

@@ -15,13 +15,9 @@
 
 import { numberOf } from "./paragraph-menu-paragraph.js";
 import { addressOf, pageAt, passageAt } from "./passages-from-page.js";
+import { reportOf } from "./passages-list.js";
 
 const MOST_STEPS = 5; // from page to page
-
-/** @param {string} page of a report or section @returns {string} that of the report */
-function reportOf(page) {
-  return `${page.split("/").slice(0, 3).join("/")}/`;
-}
 
 /**
  * @param {Passage} passage @param {Reader} read @param {string} today @returns {Promise<Found>}
@@ -134,6 +130,8 @@ class Queue {
 /** @param {string} page @returns {Promise<Answer>} */
 async function fetchedPage(page) {
   const address = addressOf(page);
+  // other pages of the host are none of this site's reports, whatever named them
+  if (!address.startsWith(addressOf("reports/"))) return "absent";
   try {
     // what is kept may be old, and what is asked here is whether the text has changed
     const answer = await fetch(address, { cache: "no-cache", credentials: "same-origin" });

@@ -26,33 +26,51 @@ export function enable(one, isAble) {
 /**
  * A field in place of a text, until it is saved (Enter, in a field of one line) or left (Escape).
  *
- * @param {{label: string, value: string, field: "input" | "textarea", save: (value: string) => void,
- *   end: () => void}} options `end` is called in either case
+ * @param {{label: string, value: string, field: "input" | "textarea", save: (value: string) => void}}
+ *   options
+ * @param {() => void} end is called in either case
  * @returns {HTMLFormElement} focus it with `focusField`
  */
-export function editor({ label, value, field, save, end }) {
-  const most = field === "input" ? "500" : "10000";
+export function editor({ label, value, field, save }, end) {
+  const { input, named } = fieldIn(label, value, field);
+  const saving = element("button", { type: "submit", class: "rs-tool" }, "Save");
+  const submit = () => {
+    save(input.value.trim());
+    end();
+  };
+  return formOf([named, saving, button("Cancel", end)], { submit, escape: end });
+}
+
+/**
+ * @param {string} label @param {string} value @param {"input" | "textarea"} field
+ * @returns {{input: HTMLInputElement | HTMLTextAreaElement, named: HTMLElement}} `named`: with its label
+ */
+export function fieldIn(label, value, field) {
   const input = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
     element(field, {
       class: "rs-input",
       dir: "auto",
-      maxlength: most,
+      maxlength: field === "input" ? "500" : "10000",
       rows: field === "textarea" ? "3" : null,
     })
   );
   input.value = value;
   const named = element("label", { class: "rs-field" }, element("span", {}, label), input);
-  const saving = element("button", { type: "submit", class: "rs-tool" }, "Save");
-  const form = /** @type {HTMLFormElement} */ (
-    element("form", { class: "rs-editor" }, named, saving, button("Cancel", end))
-  );
+  return { input, named };
+}
+
+/**
+ * @param {HTMLElement[]} parts @param {{submit: () => void, escape: () => void}} actions
+ * @returns {HTMLFormElement}
+ */
+export function formOf(parts, { submit, escape }) {
+  const form = /** @type {HTMLFormElement} */ (element("form", { class: "rs-editor" }, ...parts));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    save(input.value.trim());
-    end();
+    submit();
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") end();
+    if (event.key === "Escape") escape();
   });
   return form;
 }
@@ -68,19 +86,16 @@ export function focusField(form) {
  * Put an editor behind an element, once, and give the focus back where it came from.
  *
  * @param {Element} place @param {HTMLElement} opener
- * @param {Omit<Parameters<typeof editor>[0], "end">} options
+ * @param {(end: () => void) => HTMLFormElement} made the editor, which `end` takes away
  */
-export function edited(place, opener, options) {
+export function edited(place, opener, made) {
   if (place.nextElementSibling?.matches(".rs-editor")) {
     focusField(/** @type {HTMLFormElement} */ (place.nextElementSibling));
     return;
   }
-  const form = editor({
-    ...options,
-    end: () => {
-      form.remove();
-      opener.focus({ preventScroll: true });
-    },
+  const form = made(() => {
+    form.remove();
+    opener.focus({ preventScroll: true });
   });
   place.after(form);
   focusField(form);

@@ -14,9 +14,10 @@
  * @property {(entry: Shown, can: Can) => void} show
  */
 
-import { button, edited, enable } from "./passages-edit.js";
+import { button, edited, editor, enable } from "./passages-edit.js";
 import { partsOf } from "./passages-markup.js";
-import { isIn } from "./passages-text.js";
+import { noteEditor } from "./passages-note.js";
+import { isIn, isNamed } from "./passages-text.js";
 import { element } from "./search-dom.js";
 
 /** @param {Shown} entry @param {Actions | null} actions @returns {View} */
@@ -44,10 +45,9 @@ class HeadingView {
   addTools(actions) {
     this.movers = new Movers(this.key, actions);
     const rename = button("Rename", () => {
-      edited(this.tools, rename, {
-        ...{ label: "Heading", value: this.text, field: "input" },
-        save: (text) => text && actions.rename(this.key, text),
-      });
+      const save = (/** @type {string} */ text) => text && actions.rename(this.key, text);
+      const options = { label: "Heading", value: this.text, save };
+      edited(this.tools, rename, (end) => editor({ ...options, field: "input" }, end));
     });
     const remove = button("Delete the heading", () => actions.remove(this.key));
     this.tools.append(...this.movers.buttons, rename, remove);
@@ -85,10 +85,9 @@ class PassageView {
   addTools(actions) {
     this.movers = new Movers(this.key, actions);
     const note = button("Note", () => {
-      edited(this.tools, note, {
-        ...{ label: "Your note to this passage", value: this.note, field: "textarea" },
-        save: (text) => actions.note(this.key, text),
-      });
+      const save = (/** @type {string} */ text) => actions.note(this.key, text);
+      const options = { label: "Your note to this passage", value: this.note, save };
+      edited(this.tools, note, (end) => noteEditor(options, end));
     });
     const moveTo = button("Move to…", () => actions.moveTo(this.key));
     const remove = button("Remove", () => actions.remove(this.key));
@@ -117,7 +116,7 @@ class PassageView {
       quotation.html && quote(quotation.html),
       citation.html && element("div", { class: "rs-passage__citation" }, partsOf(citation.html)),
       isIn(address, citation.text) ? "" : line("address", element("a", { href: address }, address)),
-      source && line("source", "Source: ", element("bdi", {}, source)),
+      source && sourceLine(source, isNamed(source, citation.text)),
       note &&
         element("p", { class: "rs-passage__note", dir: "auto" }, element("b", {}, "Note: "), note),
       ...remarks.map((remark) => line("remark", remark)),
@@ -156,6 +155,13 @@ function quote(html) {
   const first = parts.firstElementChild;
   const [lang, dir] = [first?.getAttribute("lang"), first?.getAttribute("dir")];
   return element("blockquote", { class: "rs-passage__words", lang, dir }, parts);
+}
+
+/** @param {string} source @param {boolean} isNamed in the citation: on paper, that is enough */
+function sourceLine(source, isNamed) {
+  const made = line("source", "Source: ", element("bdi", {}, source));
+  made.classList.toggle("rs-passage__source--named", isNamed);
+  return made;
 }
 
 /** @param {string} name @param {...(Node | string)} children */

@@ -13,12 +13,10 @@
 
 import { ByHand } from "./paragraph-menu-parts.js";
 import { FORMATS } from "./passages-carry.js";
-import { button, edited } from "./passages-edit.js";
+import { button, edited, editor } from "./passages-edit.js";
 import { element } from "./search-dom.js";
 
-const MEASURED =
-  "Reckoned from the number of signs, for A4 as this page prints it; checked against what the " +
-  "browser Chromium prints. It may differ by a page, or by a fifth of a long list.";
+const MEASURED = "An estimate for A4; the print may be a page, or a fifth, longer or shorter.";
 const ON_A_PAGE =
   "On the page of a report or a section, follow the number of a paragraph (¶12) and choose " +
   "“Add to my passages”.";
@@ -58,10 +56,11 @@ export class Frame {
   groups(styles, style) {
     const { actions } = this;
     this.retitle = button("Give it a title", () => {
-      edited(/** @type {Element} */ (this.title), /** @type {HTMLElement} */ (this.retitle), {
-        ...{ label: "Title of the list", value: this.titleText, field: "input" },
-        save: (text) => actions.title(text),
-      });
+      const [place, opener] = [this.title, this.retitle];
+      const options = { label: "Title of the list", value: this.titleText, save: actions.title };
+      edited(/** @type {Element} */ (place), /** @type {HTMLElement} */ (opener), (end) =>
+        editor({ ...options, field: "input" }, end),
+      );
     });
     const whole = [
       filled(button("Print", actions.print)),

@@ -32,6 +32,11 @@ function list(title, entries) {
   return Object.freeze({ title, entries: Object.freeze([...entries]) });
 }
 
+/** @param {string} page of a report or a section @returns {string} that of the report */
+export function reportOf(page) {
+  return `${page.split("/").slice(0, 3).join("/")}/`;
+}
+
 /**
  * A paragraph has one address, on the page of its report, wherever it was met.
  *
@@ -39,7 +44,7 @@ function list(title, entries) {
  * @returns {string} "reports/kazakhstan/2010/#p12"
  */
 export function keyFor(page, number) {
-  return `${page.split("/").slice(0, 3).join("/")}/#p${number}`;
+  return `${reportOf(page)}#p${number}`;
 }
 
 /** @param {Entry} entry @returns {string} unlike that of any other entry of a list */

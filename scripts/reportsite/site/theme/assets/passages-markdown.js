@@ -85,7 +85,7 @@ function blocksOf(node) {
 function blockOf(element) {
   const name = element.localName;
   if (name === "ul" || name === "ol") return [listOf(element)];
-  if (name === "table") return [tableOf(element)];
+  if (name === "table") return [tableOf(element)].filter(Boolean);
   if (name === "pre") return [fenced(element.textContent ?? "")];
   if (name === "blockquote") return [quoted(blocksOf(element).join("\n\n"))];
   return ["p", "div", "dl", "dt", "dd", "li", "caption"].includes(name) ? blocksOf(element) : null;
@@ -108,9 +108,10 @@ function listOf(list) {
     .join("\n");
 }
 
-/** @param {Element} table */
+/** @param {Element} table @returns {string} "" where it has no rows */
 function tableOf(table) {
   const rows = [...table.querySelectorAll("tr")].map((row) => [...row.children].map(cellOf));
+  if (rows.length === 0) return "";
   const width = Math.max(...rows.map((row) => row.length));
   const line = (/** @type {string[]} */ row) => {
     const missing = Array(width - row.length).fill("");

@@ -12,8 +12,11 @@ import { MOST, heading, keyOf, passageOf } from "./passages-list.js";
 
 export const VERSION = 1;
 
-// An address of this site and of nothing else: no scheme, no "..", no query.
-const PAGE = /^reports\/(?:[^/.?#\\\s][^/?#\\\s]*\/){2,3}$/u;
+// An address of this site and of nothing else: no scheme, no query, no "..", nor signs written as
+// "%2e", which a browser reads as points.
+const PAGE = /^reports\/(?:[^/.?#%\\\s][^/?#%\\\s]*\/){2,3}$/u;
+// any address will do: what matters is where a page is from there
+const ROOT = "https://site.example/archive/";
 const NUMBER = /^(?:0[a-z]+|[1-9][0-9]*[a-z]*)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const STYLE = /^[\w-]{1,40}$/;
@@ -121,7 +124,7 @@ function entryFrom(one) {
 
 /** @param {string} page @returns {boolean} whether it is a report's or section's, below the root */
 export function isPage(page) {
-  return PAGE.test(page);
+  return PAGE.test(page) && new URL(page, ROOT).href.startsWith(`${ROOT}reports/`);
 }
 
 /**

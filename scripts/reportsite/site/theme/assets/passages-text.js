@@ -21,7 +21,7 @@
  */
 
 import { textOf } from "./paragraph-menu-markup.js";
-import { keyOf } from "./passages-list.js";
+import { keyOf, reportOf } from "./passages-list.js";
 import { addressOf } from "./passages-from-page.js";
 import { partsOf } from "./passages-markup.js";
 import { dayText } from "./passages-words.js";
@@ -57,11 +57,6 @@ export function shownPassage(passage, found, style) {
     remarks: remarks(passage, found, former !== null),
     former,
   };
-}
-
-/** @param {string} page */
-function reportOf(page) {
-  return `${page.split("/").slice(0, 3).join("/")}/`;
 }
 
 /** @param {Passage} passage @param {Content} now @returns {Content | null} */
@@ -123,4 +118,12 @@ function plainContent(text) {
 /** @param {string} address @param {string} text @returns {boolean} whether a citation ends in it already */
 export function isIn(address, text) {
   return text.includes(address) || text.includes(address.replace(/^https?:\/\//, ""));
+}
+
+/**
+ * @param {string} source "Yearbook: 2011, Example Watch" @param {string} citation
+ * @returns {boolean} whether a citation names both the work and its publisher, in whatever order
+ */
+export function isNamed(source, citation) {
+  return source.split(", ").every((part) => citation.includes(part));
 }

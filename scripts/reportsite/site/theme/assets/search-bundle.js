@@ -10,7 +10,7 @@
  * @typedef {object} Contents
  * @property {string[]} names of a section, in the order of their numbers in the index
  * @property {string} lengths of sections, a character each: see `lengthOf`
- * @property {string[]} common stems that nearly every section has
+ * @property {Record<string, number>} little frequent little words, and how many sections have each
  * @property {[string, string][]} chunks of the index: how the first word of each begins, and its file
  */
 

@@ -8,6 +8,11 @@
 
 import { FACETS } from "./search-state.js";
 
+/** What one value of a facet is called, and what several are. @type {Record<Facet, [string, string]>} */
+export const NOUNS = {
+  country: ["country", "countries"], year: ["year", "years"], theme: ["theme", "themes"],
+};
+
 /** As many years as this, one after the other, are one chip. */
 const RUN = 3;
 

@@ -36,6 +36,5 @@ function rowOf(one, other, row, before, last) {
 
 /** @param {string} word @returns {number} how many letters may be wrong in it */
 export function tolerance(word) {
-  if (word.length < 4) return 1;
-  return word.length < 8 ? 2 : 3;
+  return word.length < 6 ? 1 : 2;
 }

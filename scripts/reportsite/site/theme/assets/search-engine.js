@@ -8,19 +8,22 @@
  * @typedef {import("./search-bundle.js").Directory} Directory
  * @typedef {import("./search-facets.js").Vocabulary} Vocabulary
  * @typedef {import("./search-match.js").Fragment} Fragment
+ * @typedef {import("./search-query.js").Clause} Clause
  * @typedef {import("./search-query.js").Query} Query
  *
  * @typedef {object} Answer
  * @property {number[]} ids sections, the most relevant first
- * @property {boolean} approximate true where there were too many sections to read for a phrase
+ * @property {boolean} approximate true where there were too many sections to read for a phrase or
+ *   for the beginning of a word
  * @property {Set<string>} prefixes words that the archive has only as beginnings of longer ones
  * @property {string[]} unknown words that no section has
- * @property {string[]} common words that nearly every section has, and that were not looked for
- * @property {(id: number) => Promise<Fragment>} load
+ * @property {Clause[]} clauses those that were looked for
+ * @property {string[]} common frequent little words that were not looked for
+ * @property {(id: number) => Promise<Fragment>} load a section of the index that the ids are of
  */
 
 import { FacetIndex } from "./search-facets.js";
-import { Finding } from "./search-finding.js";
+import { find } from "./search-finding.js";
 import { Index } from "./search-index.js";
 import { nearestTo } from "./search-nearest.js";
 import { ranked, scoresOf } from "./search-ranking.js";
@@ -101,8 +104,7 @@ export class Engine {
   /** @param {Query} query @returns {Promise<Answer>} */
   async answer(query) {
     const index = await this.index();
-    const finding = new Finding(index, query);
-    const { ids, approximate } = await finding.result();
+    const { finding, ids, approximate } = await find(index, query);
     await breath();
     const scores = (await finding.found()).map((words) => scoresOf(words, index.lengths));
     const inOrder = ranked(ids, scores);
@@ -112,8 +114,9 @@ export class Engine {
       approximate,
       prefixes: await finding.prefixes(),
       unknown: await finding.unknown(),
+      clauses: finding.clauses,
       common: finding.common,
-      load: (id) => this.fragment(id),
+      load: this.loaderOf(index),
     };
   }
 
@@ -121,13 +124,21 @@ export class Engine {
   async everything() {
     const index = await this.index();
     const ids = Array.from({ length: index.size }, (_, id) => id);
-    const load = (/** @type {number} */ id) => this.fragment(id);
-    return { ids, approximate: false, prefixes: new Set(), unknown: [], common: [], load };
+    const nothing = { approximate: false, prefixes: new Set(), unknown: [], clauses: [], common: [] };
+    return { ids, ...nothing, load: this.loaderOf(index) };
+  }
+
+  /**
+   * Where the site was published anew, the numbers of an earlier index name other sections.
+   * @param {Index} index @returns {(id: number) => Promise<Fragment>} of a section of this index
+   */
+  loaderOf(index) {
+    return (id) => this.orForgotten(index.fragment(id));
   }
 
   /** @param {number} id @returns {Promise<Fragment>} */
-  fragment(id) {
-    return this.orForgotten(this.index().then((index) => index.fragment(id)));
+  async fragment(id) {
+    return this.loaderOf(await this.index())(id);
   }
 
   /**

@@ -39,16 +39,21 @@ function boxes(facet, values) {
   return beneath(undefined).map(item);
 }
 
+/** @param {Element | null | undefined} item @returns {string} its name, without its count */
+function nameOf(item) {
+  return item?.querySelector("label bdi")?.textContent ?? "";
+}
+
 /**
- * An item stays where its own name or that of one beneath it has what was typed.
+ * An item stays where its own name or that of one beneath it has what was typed, or that of
+ * its parent.
  * @param {HTMLElement} list @param {string} typed
  */
 function narrow(list, typed) {
   const wanted = typed.trim().toLocaleLowerCase();
   for (const item of list.querySelectorAll("li")) {
-    const inParent = item.parentElement?.closest("li");
-    const text = `${item.textContent} ${inParent?.querySelector("label")?.textContent ?? ""}`;
-    item.hidden = !text.toLocaleLowerCase().includes(wanted);
+    const family = [item.parentElement?.closest("li"), item, ...item.querySelectorAll("li")];
+    item.hidden = !family.some((one) => nameOf(one).toLocaleLowerCase().includes(wanted));
   }
 }
 

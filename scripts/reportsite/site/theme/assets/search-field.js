@@ -101,9 +101,9 @@ export class SearchField {
   }
 
   /** @param {Outcome} outcome */
-  async firstSections({ answer, ids, query }) {
+  async firstSections({ answer, ids }) {
     const first = ids.slice(0, answer.approximate ? 2 * MOST : MOST);
-    const sections = await Promise.all(first.map((id) => readSection(answer, id, query, this.base)));
+    const sections = await Promise.all(first.map((id) => readSection(answer, id, this.base)));
     return sections.filter((section) => section !== null).slice(0, MOST);
   }
 

@@ -12,7 +12,7 @@
  */
 
 import { distance, tolerance } from "./search-distance.js";
-import { yearsOf } from "./search-query.js";
+import { passedOver, yearsWithin } from "./search-query.js";
 
 /** Names that a message tells at most. */
 const MOST_NAMED = 3;
@@ -89,20 +89,19 @@ export function runsOf(years) {
     if (last && last[1] === year - 1) last[1] = year;
     else runs.push([year, year]);
   }
-  const texts = runs.map(([from, to]) => {
-    if (from === to) return `${from}`;
-    return to === from + 1 ? `${from}, ${to}` : `${from} to ${to}`;
+  const texts = runs.flatMap(([from, to]) => {
+    if (to > from + 1) return [`${from} to ${to}`];
+    return from === to ? [`${from}`] : [`${from}`, `${to}`];
   });
   return texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
 }
 
 /** @param {string} text @param {FacetIndex} index @returns {Resolved} */
 function byYear(text, index) {
-  const [from, to] = yearsOf(text) ?? [Infinity, 0];
-  const years = [...index.totals("year").keys()].map(Number).sort((a, b) => a - b);
-  const within = years.filter((year) => from <= year && year <= to).map(String);
+  const years = [...index.totals("year").keys()].sort();
+  const within = yearsWithin(text, years);
   if (within.length > 0) return { values: within };
-  const hint = years.length > 0 ? `; there are reports on ${runsOf(years)}` : "";
+  const hint = years.length > 0 ? `; there are reports on ${runsOf(years.map(Number))}` : "";
   return { values: [], message: `This archive has no report on ${text}, so it was passed over${hint}.` };
 }
 
@@ -134,16 +133,42 @@ export function resolveFilters(filters, vocabulary, index) {
 }
 
 /**
+ * What the rest finds must stay the same: a minus sign that stood directly behind the place was part
+ * of a word, and an empty phrase before it keeps it so.
+ * @param {string} text @param {{start: number, end: number}} place of a piece of it
+ * @returns {string} the text without the piece
+ */
+function cut(text, { start, end }) {
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const [head, tail] = [before.trimEnd(), after.trimStart()];
+  const isParted = head !== before || tail !== after;
+  const guard = /^[-−]/u.test(after) && !/\S$/u.test(before) ? '""' : "";
+  return head + (isParted && head && tail ? " " : "") + guard + tail;
+}
+
+/**
+ * An OR beside a filter joins nothing; without the filter it would join the words on its two sides.
+ * An AND beside one would be left as the first or the last of the text, and so become a word.
+ * @param {string} typed @param {TypedFilter[]} filters of it @returns {string} without filters and
+ *   without each OR and AND that was passed over; as typed where there is no filter to take out
+ */
+function withoutFilters(typed, filters) {
+  if (filters.length === 0) return typed.trim();
+  const places = [...filters, ...passedOver(typed)].sort((a, b) => b.start - a.start);
+  return places.reduce(cut, typed).trim();
+}
+
+/**
  * @param {State} state with `q` as typed @param {TypedFilter[]} filters of `q`
  * @param {Vocabulary} vocabulary @param {FacetIndex} index
- * @returns {State} with the filters that could be read among the facets, and no longer in the text
+ * @returns {State} with the filters that could be read in place of what was chosen of their facets,
+ *   and no longer in the text
  */
 export function absorbed(state, filters, vocabulary, index) {
   const { facets } = resolveFilters(filters, vocabulary, index);
   const read = filters.filter((filter) => resolved(filter, vocabulary, index).values.length > 0);
-  const q = read.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), state.q);
-  const both = (/** @type {"country" | "year" | "theme"} */ facet) =>
-    [...new Set([...state[facet], ...facets[facet]])];
-  const text = q.replace(/\s+/gu, " ").trim();
-  return { ...state, q: text, country: both("country"), year: both("year"), theme: both("theme") };
+  const set = (/** @type {"country" | "year" | "theme"} */ facet) =>
+    (facets[facet].length > 0 ? facets[facet] : state[facet]);
+  const q = withoutFilters(state.q, read);
+  return { ...state, q, country: set("country"), year: set("year"), theme: set("theme") };
 }

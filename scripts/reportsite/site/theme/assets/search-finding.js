@@ -6,7 +6,7 @@
  * @typedef {import("./search-query.js").Clause} Clause
  * @typedef {import("./search-query.js").Query} Query
  * @typedef {import("./search-query.js").Term} Term
- * @typedef {{word: Word, isPrefix: boolean}} Looked
+ * @typedef {{word: Word, isPrefix: boolean, approximate: boolean}} Looked
  */
 
 import { holdsTerm, searchSection } from "./search-match.js";
@@ -16,6 +16,9 @@ import { difference, intersection, union } from "./search-sets.js";
 
 /** How many sections are read to the end before an answer is given. */
 const MOST_READ = 100;
+
+/** Signs that may stand alone between two words of a phrase, where its text is read. */
+const GAP = 2;
 
 /** @param {Clause} clause @returns {Term | null} its only word */
 function onlyWord({ alternatives }) {
@@ -30,29 +33,31 @@ function strict(terms) {
 }
 
 /** One query on its way to an answer. */
-export class Finding {
-  /** @param {Index} index @param {Query} query */
-  constructor(index, query) {
+class Finding {
+  /** @param {Index} index @param {Query} query @param {number} gap within a phrase, in places */
+  constructor(index, query, gap) {
     this.index = index;
+    this.gap = gap;
     this.query = query;
     const isCommon = (/** @type {Clause} */ clause) => {
       const word = onlyWord(clause);
       return word !== null && index.isCommon(word.tokens[0]);
     };
     const rare = query.clauses.filter((clause) => !isCommon(clause));
-    /** Nearly every section has the others, and fetching where they stand takes long. */
+    /** Very many sections have the others, and fetching where they stand takes long. */
     this.clauses = rare.length > 0 ? rare : query.clauses;
     const left = query.clauses.filter((clause) => !this.clauses.includes(clause));
     this.common = left.flatMap((clause) => onlyWord(clause)?.typed ?? []);
-    /** @type {Map<string, Promise<Looked>>} */ this.looked = new Map();
+    /** @type {Map<string, {token: string, looking: Promise<Looked>}>} */ this.looked = new Map();
   }
 
   /** @param {string} token @param {Term} term @param {boolean} isOpen @returns {Promise<Word>} */
   async look(token, term, isOpen) {
     if (term.variant || this.query.excluded.includes(term)) return this.index.word(token);
-    const known = this.looked.get(token) ?? this.lookFor(token, isOpen);
-    this.looked.set(token, known);
-    return (await known).word;
+    const key = isOpen ? `${token}…` : token;
+    const known = this.looked.get(key) ?? { token, looking: this.lookFor(token, isOpen) };
+    this.looked.set(key, known);
+    return (await known.looking).word;
   }
 
   /**
@@ -61,9 +66,10 @@ export class Finding {
    */
   async lookFor(token, isOpen) {
     const word = await this.index.word(token);
-    if (word.ids.length > 0 && !isOpen) return { word, isPrefix: false };
-    const longer = await this.index.beginning(token);
-    return { word: isOpen ? together([word, longer]) : longer, isPrefix: longer.ids.length > 0 };
+    if (word.ids.length > 0 && !isOpen) return { word, isPrefix: false, approximate: false };
+    const { word: longer, approximate } = await this.index.beginning(token);
+    const isPrefix = longer.ids.length > 0;
+    return { word: isOpen ? together([word, longer]) : longer, isPrefix, approximate };
   }
 
   /** @param {Term} term @returns {Promise<Word>} where it stands, by stems */
@@ -76,7 +82,8 @@ export class Finding {
     const words = await Promise.all(
       asked.map(({ token, at }) => this.look(token, term, term.open && at === last)),
     );
-    return words.length === 1 ? words[0] : phraseOf(words, asked.map(({ at }) => at));
+    const gap = term.variant ? 0 : this.gap;
+    return words.length === 1 ? words[0] : phraseOf(words, asked.map(({ at }) => at), gap);
   }
 
   /** @returns {Promise<Word[][][]>} the words of each alternative of each clause */
@@ -134,16 +141,37 @@ export class Finding {
     return new Set(found.filter(([, { isPrefix }]) => isPrefix).map(([token]) => token));
   }
 
+  /** @returns {Promise<boolean>} whether some sections may have no word that begins as typed */
+  async isRough() {
+    const found = await this.lookedUp();
+    return found.some(([, { approximate }]) => approximate);
+  }
+
   /** @returns {Promise<string[]>} words that no section has */
   async unknown() {
     const found = await this.lookedUp();
-    return found.filter(([, { word }]) => word.ids.length === 0).map(([token]) => token);
+    const none = found.filter(([, { word }]) => word.ids.length === 0);
+    return [...new Set(none.map(([token]) => token))];
   }
 
   /** @returns {Promise<[string, Looked][]>} */
   async lookedUp() {
     await this.found();
-    return Promise.all([...this.looked].map(async ([token, looked]) =>
-      /** @type {[string, Looked]} */ ([token, await looked])));
+    return Promise.all([...this.looked.values()].map(async ({ token, looking }) =>
+      /** @type {[string, Looked]} */ ([token, await looking])));
   }
+}
+
+/**
+ * In a gap there may be a word as well as a sign, which only the text tells. Where there are too many
+ * sections to read, those count in which the words stand side by side.
+ * @param {Index} index @param {Query} query
+ * @returns {Promise<{finding: Finding, ids: Uint32Array, approximate: boolean}>}
+ */
+export async function find(index, query) {
+  const finding = new Finding(index, query, GAP);
+  const { ids, approximate } = await finding.result();
+  if (!approximate) return { finding, ids, approximate: await finding.isRough() };
+  const closer = new Finding(index, query, 0);
+  return { finding: closer, ids: (await closer.result()).ids, approximate };
 }

@@ -14,6 +14,7 @@ import { reports, sections } from "./search-texts.js";
 
 /** Sections shown at a time. */
 const PAGE = 10;
+const NOT_LOADED = "These could not be loaded. Try again";
 
 /** The sections of one report, read as they are wanted. */
 class ReportItem {
@@ -30,14 +31,17 @@ class ReportItem {
 
   /** @param {number} wanted @returns {Promise<Section[]>} fewer where no more are left */
   async read(wanted) {
-    const { answer, query } = this.outcome;
+    const { answer } = this.outcome;
     /** @type {Section[]} */ const found = [];
-    while (found.length < wanted && this.next < this.group.ids.length) {
-      const ids = this.group.ids.slice(this.next, this.next + wanted - found.length);
-      const read = await Promise.all(ids.map((id) => readSection(answer, id, query, this.base)));
-      this.next += ids.length;
+    let at = this.next;
+    while (found.length < wanted && at < this.group.ids.length) {
+      const ids = this.group.ids.slice(at, at + wanted - found.length);
+      const read = await Promise.all(ids.map((id) => readSection(answer, id, this.base)));
+      at += ids.length;
       found.push(...read.filter((section) => section !== null));
     }
+    // not before: where one cannot be loaded, all of them are asked for again
+    this.next = at;
     return found;
   }
 
@@ -47,7 +51,8 @@ class ReportItem {
     this.list.append(...items);
     const left = this.group.ids.length - this.next;
     this.more.hidden = left <= 0;
-    this.more.textContent = `${sections(left)} more in this report`;
+    const noun = left === 1 ? "section" : "sections";
+    this.more.textContent = `${left.toLocaleString("en")} more ${noun} in this report`;
     return items;
   }
 
@@ -83,12 +88,19 @@ class ReportItem {
       const [first] = this.add(await this.read(PAGE));
       first?.querySelector("a")?.focus();
       this.list.dispatchEvent(new CustomEvent("rs-shown", { bubbles: true }));
-    } catch {
-      this.more.textContent = "These could not be loaded. Try again";
+    } catch (error) {
+      console.error(error);
+      this.more.textContent = NOT_LOADED;
     } finally {
       this.more.removeAttribute("aria-disabled");
     }
   }
+}
+
+/** @param {unknown} error @returns {null} a failure is told when its turn comes, and no sooner */
+function unread(error) {
+  console.error(error);
+  return null;
 }
 
 /** All reports with a match. */
@@ -106,6 +118,8 @@ export class FoundList {
     this.turn += 1;
     this.next = 0;
     this.shown = 0;
+    /** Whether the last that were asked for could not be loaded. */
+    this.isBroken = false;
     /** @type {Group[]} */ this.groups = [];
     this.node.replaceChildren();
     this.more.hidden = true;
@@ -121,13 +135,15 @@ export class FoundList {
 
   /**
    * @param {number} [wanted] sections
-   * @returns {Promise<HTMLElement[]>} the reports that were added; none where the list was begun anew
+   * @returns {Promise<HTMLElement[]>} the reports that were added; none where the list was begun anew,
+   *   and fewer, with `isBroken`, where some could not be loaded
    */
   async add(wanted = PAGE) {
     const { turn } = this;
     /** @type {HTMLElement[]} */ const added = [];
     const enough = this.shown + wanted;
-    while (this.shown < enough && this.next < this.groups.length) {
+    this.isBroken = false;
+    while (!this.isBroken && this.shown < enough && this.next < this.groups.length) {
       added.push(...(await this.addGroups(enough - this.shown)));
       if (turn !== this.turn) return [];
     }
@@ -144,18 +160,18 @@ export class FoundList {
     const outcome = /** @type {Outcome} */ (this.outcome);
     const groups = nextGroups(this.groups, this.next, room);
     const items = groups.map((group) => new ReportItem(outcome, group, this.base));
-    const reads = items.map((item) => item.read(SHOWN));
-    // a failure is told when its turn comes, and no sooner
-    for (const read of reads) read.catch(() => {});
+    const reads = items.map((item) => item.read(SHOWN).catch(unread));
     /** @type {HTMLElement[]} */ const added = [];
     for (const [at, item] of items.entries()) {
       const found = await reads[at];
       if (turn !== this.turn) return added;
-      this.next += 1;
-      this.shown += found.length;
+      this.isBroken = found === null;
+      if (found === null) return added;
       const shown = found.length > 0 ? [item.item(found)] : [];
       this.node.append(...shown);
       added.push(...shown);
+      this.next += 1;
+      this.shown += found.length;
     }
     return added;
   }
@@ -163,6 +179,6 @@ export class FoundList {
   showMore() {
     const left = this.groups.length - this.next;
     this.more.hidden = left <= 0;
-    this.more.textContent = `Show more (${reports(left)} left)`;
+    this.more.textContent = this.isBroken ? NOT_LOADED : `Show more (${reports(left)} left)`;
   }
 }

@@ -1,9 +1,15 @@
 /**
  * The browser's history as the search uses it: each step knows how far down the reader was and how
- * many sections were shown, so that going back leads to the same place.
+ * many sections were shown, so that going back, and forward again, leads to
+ * the same place.
  *
  * @typedef {{scroll: number, shown: number}} Place
  */
+
+import { debounced } from "./search-dom.js";
+
+/** Milliseconds without scrolling after which the place is kept; browsers limit how often one may. */
+const REST = 150;
 
 /** @param {unknown} kept @returns {Place | null} */
 function placeFrom(kept) {
@@ -17,9 +23,9 @@ export function placeHere() {
   return placeFrom(history.state);
 }
 
-/** @param {number} shown sections */
+/** @param {number | null} shown sections; null while they are being loaded: no place worth keeping */
 export function keepPlace(shown) {
-  history.replaceState({ scroll: window.scrollY, shown }, "");
+  if (shown !== null) history.replaceState({ scroll: window.scrollY, shown }, "");
 }
 
 /** @param {string} search "?q=…", or "" @param {boolean} inPlace keep to the present step */
@@ -30,12 +36,19 @@ export function goTo(search, inPlace) {
 }
 
 /**
- * @param {() => number} shown how many sections are shown
+ * The address has changed already when one hears of a step, so the place is kept before.
+ * @param {() => number | null} shown how many sections are shown, null while they are being loaded
  * @param {() => void} onStep after the address has changed by itself
  */
 export function followHistory(shown, onStep) {
   // the list is not there yet when the browser would scroll
   history.scrollRestoration = "manual";
-  window.addEventListener("pagehide", () => keepPlace(shown()));
-  window.addEventListener("popstate", onStep);
+  const keep = () => keepPlace(shown());
+  const later = debounced(keep, REST);
+  window.addEventListener("scroll", () => later(), { passive: true });
+  window.addEventListener("pagehide", keep);
+  window.addEventListener("popstate", () => {
+    later.cancel();
+    onStep();
+  });
 }

@@ -9,20 +9,28 @@
  * @typedef {import("./search-bundle.js").Directory} Directory
  * @typedef {import("./search-match.js").Fragment} Fragment
  * @typedef {import("./search-postings.js").Word} Word
+ *
+ * @typedef {object} Begun where words stand that begin as one typed
+ * @property {Word} word
+ * @property {boolean} approximate true where there were too many sections to read them all
  */
 
 import { lengthOf } from "./search-bundle.js";
 import { sectionsIn } from "./search-facets.js";
-import { nowhere, together, wordsIn } from "./search-postings.js";
+import { nowhere, onlyAt, together, wordsIn } from "./search-postings.js";
 import { stem } from "./search-stem.js";
 import { formsOf, printedWords, tokenOf } from "./search-words.js";
 
 /** Words and files that are kept, and chunks that are read for the beginning of a word. */
 const MOST_KEPT = 200;
 const MOST_CHUNKS = 4;
+/** Sections of a large archive, and the share of them from which on a little word is passed over. */
+const LARGE = 1000;
+const COMMON = 1 / 3;
 /** Letters that a word and the stem of a longer one have in common at least. */
 const SHORTEST = 4;
-/** Sections that are read to see whether a word begins as it was typed. */
+/** Sections that are read to see whether a word begins as it was typed: all, or else a few. */
+const MOST_READ = 30;
 const TRIED = 3;
 
 /** What was asked for once is not asked for again; a failure is not kept. @template Value */
@@ -65,6 +73,21 @@ function bundleOf({ parts, chunks, names: own }, start, names) {
   return { parts, chunks, start, names: own.map((name) => names.indexOf(name)) };
 }
 
+/**
+ * @param {Pick<Directory, "little">[]} directories of all bundles
+ * @param {number} size sections of all bundles @param {number} [large] sections of a large archive
+ * @returns {Set<string>} stems of little words that more than a third of all sections have; none
+ *   where the archive is small, since nothing is saved there by passing them over
+ */
+export function commonOf(directories, size, large = LARGE) {
+  /** @type {Map<string, number>} */ const counts = new Map();
+  for (const [word, count] of directories.flatMap(({ little }) => Object.entries(little))) {
+    counts.set(word, (counts.get(word) ?? 0) + count);
+  }
+  const isCommon = (/** @type {number} */ count) => size >= large && count > size * COMMON;
+  return new Set([...counts].filter(([, count]) => isCommon(count)).map(([word]) => word));
+}
+
 /** The index of all bundles of a site. */
 export class Index {
   /** @param {Bundles} files @param {Directory[]} directories */
@@ -81,14 +104,14 @@ export class Index {
     const words = Float32Array.from(directories.flatMap(({ lengths }) => [...lengths].map(lengthOf)));
     const mean = words.reduce((sum, length) => sum + length, 0) / Math.max(1, words.length);
     this.lengths = { words, mean, names };
-    const [first, ...others] = directories.map(({ common }) => new Set(common));
-    this.common = new Set([...(first ?? [])].filter((word) => others.every((set) => set.has(word))));
+    this.common = commonOf(directories, this.size);
     /** @type {Kept<Word>} */ this.words = new Kept();
+    /** @type {Kept<Begun>} */ this.begun = new Kept();
     /** @type {Kept<Uint8Array>} */ this.chunks = new Kept();
     /** @type {Kept<Fragment>} */ this.fragments = new Kept();
   }
 
-  /** Whether nearly every section has the word. @param {string} token */
+  /** Whether it is a little word that very many sections have. @param {string} token */
   isCommon(token) {
     return this.common.has(stem(token));
   }
@@ -99,34 +122,58 @@ export class Index {
     return this.words.get(token, () => this.read([...stems], (key) => stems.has(key)));
   }
 
-  /** @param {string} token @returns {Promise<Word>} where words stand that begin with it */
+  /**
+   * @param {string} token
+   * @returns {Promise<Begun>} where words stand that begin with it, as they are printed
+   */
   beginning(token) {
-    return this.words.get(`${token}…`, async () => {
-      const begins = [token, tokenOf(token).stem];
-      const found = await this.read(begins, (key) => begins.some((start) => key.startsWith(start)));
-      return together([found, await this.shorter(token)]);
+    return this.begun.get(token, async () => {
+      const longer = await this.read([token], (key) => key.startsWith(token));
+      // an index word is nearly always the beginning of the printed one: many need not be read
+      const isMany = longer.ids.length > MOST_READ;
+      const word = isMany ? longer : await this.printedSo(longer, token);
+      const shorter = await this.shorter(token);
+      return {
+        word: together([word, ...shorter.map((begun) => begun.word)]),
+        approximate: shorter.some(({ approximate }) => approximate),
+      };
     });
   }
 
   /**
    * A word may be longer than its stem: "organiza" begins "organization", whose stem is "organ".
-   * @param {string} token @returns {Promise<Word>}
+   * @param {string} token @returns {Promise<Begun[]>} of each stem that is shorter than the token
    */
-  async shorter(token) {
-    for (let length = token.length - 1; length >= SHORTEST; length -= 1) {
+  shorter(token) {
+    const lengths = Array.from({ length: token.length }, (_, at) => at);
+    return Promise.all(lengths.slice(SHORTEST).map(async (length) => {
       const start = token.slice(0, length);
       const word = await this.read([start], (key) => key === start);
-      if (word.ids.length > 0) return (await this.isBegun(word, start, token)) ? word : nowhere();
-    }
-    return nowhere();
+      if (word.ids.length <= MOST_READ) {
+        return { word: await this.printedSo(word, token), approximate: false };
+      }
+      const tried = await this.begins([...word.ids.subarray(0, TRIED)], token);
+      const isBegun = tried.includes(true);
+      return { word: isBegun ? word : nowhere(), approximate: isBegun };
+    }));
   }
 
-  /** @param {Word} word @param {string} own its stem @param {string} token */
-  async isBegun(word, own, token) {
-    const fragments = await Promise.all([...word.ids.subarray(0, TRIED)].map((id) => this.fragment(id)));
-    const texts = fragments.flatMap(({ content, meta }) => [content, ...Object.values(meta)]);
-    const tokens = texts.flatMap(printedWords).map(tokenOf);
-    return tokens.some(({ normal, stem: of }) => of === own && normal.startsWith(token));
+  /** @param {Word} word @param {string} token @returns {Promise<Word>} where a word begins with it */
+  async printedSo(word, token) {
+    const isThere = await this.begins([...word.ids], token);
+    return onlyAt(word, isThere);
+  }
+
+  /**
+   * @param {number[]} ids @param {string} token
+   * @returns {Promise<boolean[]>} of each section whether a word of it begins with the token
+   */
+  begins(ids, token) {
+    return Promise.all(ids.map(async (id) => {
+      const { content, meta } = await this.fragment(id);
+      const words = [content, ...Object.values(meta)].flatMap(printedWords);
+      return words.some((word) => tokenOf(word).normal.startsWith(token));
+    }));
   }
 
   /**

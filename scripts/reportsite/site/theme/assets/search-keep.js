@@ -13,6 +13,8 @@ import { element } from "./search-dom.js";
 
 /** @typedef {typeof import("./passages-store.js")} Store */
 
+const NOT_LOADED = "Your list could not be loaded, so nothing can be put on it.";
+
 /** What each box stands for; a box that is gone from the page takes its item with it. */
 const items = new WeakMap();
 
@@ -32,20 +34,27 @@ function keyOf(kept, item) {
   return kept.passageKey(item.page, item.number);
 }
 
+/** @param {HTMLInputElement} box @param {string} text for the row above the results, "" for nothing */
+function tell(box, text) {
+  box.dispatchEvent(new CustomEvent("rs-kept", { bubbles: true, detail: text }));
+}
+
 /** @param {HTMLInputElement} box */
 async function changed(box) {
-  const item = items.get(box);
   // the box may be set anew while the list is fetched
   const isWanted = box.checked;
-  try {
-    const kept = await store();
-    if (isWanted) kept.add([item]);
-    else kept.remove(keyOf(kept, item));
-    box.checked = isWanted;
-  } catch {
-    // it says what is on the list
-    box.checked = !isWanted;
-  }
+  const kept = await store().catch(() => null);
+  const fault = kept ? put(kept, items.get(box), isWanted) : NOT_LOADED;
+  // it says what is on the list
+  box.checked = kept ? kept.has(keyOf(kept, items.get(box))) : !isWanted;
+  tell(box, fault);
+}
+
+/** @param {Store} kept @param {Item} item @param {boolean} isWanted @returns {string} why not, or "" */
+function put(kept, item, isWanted) {
+  if (!isWanted) kept.remove(keyOf(kept, item));
+  else if (kept.add([item]).left > 0) return fullText(kept.count());
+  return "";
 }
 
 /** @param {Item} item @returns {HTMLElement} a box to tick: whether the passage is on the list */
@@ -70,6 +79,11 @@ function passagesText(many) {
   return many === 1 ? "1 passage" : `${many.toLocaleString("en")} passages`;
 }
 
+/** @param {number} many on the list @returns {string} */
+function fullText(many) {
+  return `Not added: your list is full with ${passagesText(many)}.`;
+}
+
 /** @param {{added: number, already: number, left: number}} counts @returns {string} */
 function addedText({ added, already, left }) {
   const before = already > 0 ? `, ${already} ${already === 1 ? "was" : "were"} there already` : "";
@@ -86,8 +100,10 @@ export class KeepBar {
     this.all = element("button", { type: "button", class: "rs-quietly" });
     this.link = element("a", { href: new URL("passages/", base).href });
     this.told = element("span", { class: "rs-unseen", "aria-live": "polite" });
-    this.node = element("p", { class: "rs-keeping", hidden: true }, this.all, " ", this.link, this.told);
+    this.node = element("p", { class: "rs-keeping", hidden: true },
+      this.all, " ", this.link, " ", this.told);
     this.all.addEventListener("click", () => this.addAll());
+    list.addEventListener("rs-kept", (event) => this.warn(/** @type {CustomEvent} */ (event).detail));
   }
 
   /** After the list, or what is kept, has changed. */
@@ -96,11 +112,23 @@ export class KeepBar {
     this.node.hidden = boxes.length === 0;
     if (boxes.length === 0) return;
     this.all.textContent = `Add all hits shown (${boxes.length.toLocaleString("en")})`;
-    try {
-      this.tick(boxes, await store());
-    } catch {
-      this.node.hidden = true;
-    }
+    const kept = await store().catch(() => null);
+    for (const part of [this.all, this.link]) part.hidden = !kept;
+    if (!kept) return this.warn(NOT_LOADED);
+    if (this.told.textContent === NOT_LOADED) this.warn("");
+    this.tick(boxes, kept);
+  }
+
+  /** What is seen anyway is said to those who do not see it. @param {string} text */
+  say(text) {
+    this.told.className = "rs-unseen";
+    this.told.textContent = text;
+  }
+
+  /** What is not done is said to everyone. @param {string} text */
+  warn(text) {
+    this.told.className = "";
+    this.told.textContent = text;
   }
 
   /** @param {HTMLInputElement[]} boxes @param {Store} kept */
@@ -117,7 +145,10 @@ export class KeepBar {
   }
 
   async addAll() {
-    const kept = await store();
-    this.told.textContent = addedText(kept.add(boxesIn(this.list).map((box) => items.get(box))));
+    const kept = await store().catch(() => null);
+    if (!kept) return this.warn(NOT_LOADED);
+    const counts = kept.add(boxesIn(this.list).map((box) => items.get(box)));
+    if (counts.left > 0) this.warn(addedText(counts));
+    else this.say(addedText(counts));
   }
 }

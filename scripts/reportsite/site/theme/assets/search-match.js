@@ -152,6 +152,20 @@ export function searchSection(fragment, clauses, prefixes) {
   return { hits, complete };
 }
 
+/**
+ * @param {Fragment} fragment @param {Clause[]} clauses @param {Set<string>} prefixes
+ * @returns {"heading" | "names" | "above" | ""} where words stand that no paragraph holds; "above"
+ *   is the text above the first paragraph, "" none of them
+ */
+export function placeBeside(fragment, clauses, prefixes) {
+  const holds = (/** @type {Token[]} */ tokens) =>
+    findAll(tokens, clauses, prefixes).some((alternatives) => most(alternatives) > 0);
+  const [heading, ...names] = namesOf(fragment);
+  if (holds(heading)) return "heading";
+  if (names.some(holds)) return "names";
+  return holds(passagesOf(fragment)[0].words.map(tokenOf)) ? "above" : "";
+}
+
 /** @param {Fragment} fragment @returns {Hit[]} the opening paragraph, for a section found by name */
 export function opening(fragment) {
   const passages = passagesOf(fragment);

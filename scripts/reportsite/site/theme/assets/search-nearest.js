@@ -27,11 +27,11 @@ function joined(bundles) {
 }
 
 /**
- * @param {string} wanted @param {Map<string, number>} counts
+ * @param {string} wanted a stem @param {Map<string, number>} counts @param {number} most letters that
+ *   may be wrong
  * @returns {Near[]} the nearest first, of those as near the most frequent
  */
-function nearOf(wanted, counts) {
-  const most = tolerance(wanted);
+function nearOf(wanted, counts, most) {
   /** @type {Near[]} */ const near = [];
   for (const [stem, count] of counts) {
     const far = distance(wanted, stem, most);
@@ -71,7 +71,7 @@ async function printed(index, { stem, count }, wanted) {
  */
 export async function nearestTo(typed, bundles, index) {
   const { normal, stem } = tokenOf(typed);
-  const near = nearOf(stem, joined(bundles)).slice(0, LOOKED_AT);
+  const near = nearOf(stem, joined(bundles), tolerance(normal)).slice(0, LOOKED_AT);
   const words = (await Promise.all(near.map((one) => printed(index, one, normal)))).flat();
   words.sort((one, other) => one.far - other.far || other.count - one.count);
   const first = words.filter(({ word }, at) => words.findIndex((other) => other.word === word) === at);

@@ -122,9 +122,14 @@ export class PageParts {
   /** @param {Outcome} outcome @param {Map<Facet, FacetValue[]>} values */
   async showAdvice(outcome, values) {
     if (!outcome.asked || outcome.ids.length > 0) return;
-    const { adviceFor } = await import("./search-nothing.js");
-    const lines = await adviceFor(this.engine, outcome, values, this.actions.go, this.base);
-    if (outcome === this.outcome) this.advice.replaceChildren(...lines);
+    try {
+      const { adviceFor } = await import("./search-nothing.js");
+      const lines = await adviceFor(this.engine, outcome, values, this.actions.go, this.base);
+      if (outcome === this.outcome) this.advice.replaceChildren(...lines);
+    } catch (error) {
+      // what was found to be nothing stays so without advice
+      console.error(error);
+    }
   }
 
   /** Further reports; the focus goes to the first of them. */

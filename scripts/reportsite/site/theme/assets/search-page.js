@@ -19,6 +19,12 @@ const WAIT = 250;
 /** Milliseconds after which a search is said to go on. */
 const SLOW = 300;
 
+/** @param {unknown} error @returns {null} */
+function unasked(error) {
+  console.error(error);
+  return null;
+}
+
 /** What the search page does. */
 export class SearchPage {
   /**
@@ -33,10 +39,11 @@ export class SearchPage {
     this.turn = 0;
     this.slow = 0;
     this.isTypingOn = false;
+    this.isShown = false;
     this.later = debounced(() => this.typed(), WAIT);
     this.parts = new PageParts(root, engine, base, {
-      go: (state) => this.go(state),
-      toggle: (facet, value) => this.go(toggled(this.settled(), facet, value)),
+      go: (state) => this.go(this.asTyped(state)),
+      toggle: (facet, value) => this.go(this.asTyped(toggled(this.settled(), facet, value))),
       more: () => this.goOn(),
     });
     this.input.value = this.state.q;
@@ -51,7 +58,7 @@ export class SearchPage {
       this.go({ ...this.state, q: this.input.value.trim() });
     });
     this.input.addEventListener("input", () => this.later());
-    followHistory(() => this.parts.found.shown, () => this.stepped());
+    followHistory(() => this.shown(), () => this.stepped());
     focusOnSlash(this.input);
   }
 
@@ -69,6 +76,24 @@ export class SearchPage {
   /** @returns {State} the state with typed filters among its facets, as far as it is known */
   settled() {
     return this.outcome && this.outcome.text === this.state.q ? this.outcome.state : this.state;
+  }
+
+  /**
+   * Letters of the last moment are not lost where a reader chooses a filter or an order.
+   * @param {State} state to which a choice leads
+   * @returns {State} the same with the text of the field, unless the choice was another text
+   */
+  asTyped(state) {
+    const q = this.input.value.trim();
+    const isOther = state.q !== this.state.q && state.q !== this.outcome?.state.q;
+    // typed filters, which are no more in the text of the state
+    const isRead = q === this.outcome?.text && state.q === this.outcome.state.q;
+    return isOther || isRead ? state : { ...state, q };
+  }
+
+  /** @returns {number | null} how many sections are shown, null while they are being loaded */
+  shown() {
+    return this.isShown ? this.parts.found.shown : null;
   }
 
   /** While one types the address follows, in one step of the history. */
@@ -91,7 +116,7 @@ export class SearchPage {
 
   /** @param {State} state @param {boolean} inPlace keep to the present step of the history */
   step(state, inPlace) {
-    if (!inPlace) keepPlace(this.parts.found.shown);
+    if (!inPlace) keepPlace(this.shown());
     this.state = state;
     goTo(addressOf(state), inPlace);
   }
@@ -99,14 +124,13 @@ export class SearchPage {
   /** @param {Moment} moment @param {Place | null} place to which the reader comes back */
   async run(moment, place) {
     const turn = (this.turn += 1);
+    this.isShown = false;
     window.clearTimeout(this.slow);
     this.slow = window.setTimeout(() => this.tell("Searching…"), SLOW);
-    try {
-      const outcome = await ask(this.engine, this.state);
-      if (turn === this.turn) await this.show(outcome, moment, place);
-    } catch (error) {
-      if (turn === this.turn) this.fail();
-    }
+    const outcome = await ask(this.engine, this.state).catch(unasked);
+    if (turn !== this.turn) return;
+    if (outcome) this.show(outcome, moment, place).catch(console.error);
+    else this.fail();
   }
 
   /** @param {Outcome} outcome @param {Moment} moment @param {Place | null} place */
@@ -116,7 +140,11 @@ export class SearchPage {
     window.clearTimeout(this.slow);
     const { turn } = this;
     await this.parts.show(outcome, moment, place?.shown);
-    if (place && turn === this.turn) window.scrollTo(0, place.scroll);
+    if (turn !== this.turn) return;
+    const { isBroken, shown } = this.parts.found;
+    if (isBroken && shown === 0) return this.fail();
+    if (place) window.scrollTo(0, place.scroll);
+    this.isShown = true;
   }
 
   /** Filters that were typed leave the text once the reader has done typing. @param {State} state */
@@ -129,12 +157,8 @@ export class SearchPage {
 
   /** Further sections, asked for once at a time. */
   async goOn() {
-    const { turn } = this;
-    try {
-      await this.parts.showMore();
-    } catch {
-      if (turn === this.turn) this.fail();
-    }
+    await this.parts.showMore();
+    keepPlace(this.shown());
   }
 
   fail() {

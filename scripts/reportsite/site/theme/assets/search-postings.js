@@ -163,6 +163,17 @@ function wordOf(sections) {
   return gathered.word();
 }
 
+/** @param {Word} word @param {boolean[]} wanted of each section @returns {Word} in those sections */
+export function onlyAt(word, wanted) {
+  if (wanted.every(Boolean)) return word;
+  /** @type {[number, {places: number[], weight: number}][]} */ const sections = [];
+  word.ids.forEach((id, at) => {
+    const places = [...word.places.subarray(word.from[at], word.from[at + 1])];
+    if (wanted[at]) sections.push([id, { places, weight: word.weight[at] }]);
+  });
+  return wordOf(sections);
+}
+
 /** @param {Word} word @returns {(id: number) => Uint32Array} its places in a section */
 function placesBySection(word) {
   let at = 0;
@@ -174,19 +185,39 @@ function placesBySection(word) {
 }
 
 /**
- * @param {Word[]} words @param {number[]} offsets of each from the first, in words
+ * @param {Uint32Array[]} all places of each word in one section @param {number[]} offsets
+ * @param {number} gap
+ * @returns {Uint32Array} places of the first from which the others follow, one after the other
+ */
+function startsOf(all, offsets, gap) {
+  let next = all[all.length - 1];
+  for (let at = all.length - 2; at >= 0; at -= 1) {
+    const far = offsets[at + 1] - offsets[at];
+    const behind = next;
+    next = all[at].filter((place) => {
+      for (let more = 0; more <= gap; more += 1) if (behind.includes(place + far + more)) return true;
+      return false;
+    });
+  }
+  return next;
+}
+
+/**
+ * A sign that stands alone between two words ("–", "&") has a place of its own in the index, but is
+ * no word of a phrase.
+ * @param {Word[]} words at least one @param {number[]} offsets of each from the first, in words
+ * @param {number} gap how many places more may lie between a word and the next
  * @returns {Word} the places of the first from which all stand as far off as they should
  */
-export function phraseOf(words, offsets) {
+export function phraseOf(words, offsets, gap) {
   const [first, ...others] = words;
   const readers = others.map(placesBySection);
   /** @type {[number, {places: number[], weight: number}][]} */ const sections = [];
   first.ids.forEach((id, at) => {
     const sets = readers.map((read) => read(id));
     if (sets.some((places) => places.length === 0)) return;
-    const own = [...first.places.subarray(first.from[at], first.from[at + 1])];
-    const places = own.filter((place) =>
-      sets.every((set, other) => set.includes(place + offsets[other + 1] - offsets[0])));
+    const own = first.places.subarray(first.from[at], first.from[at + 1]);
+    const places = [...startsOf([own, ...sets], offsets, gap)];
     if (places.length > 0) sections.push([id, { places, weight: places.length }]);
   });
   return wordOf(sections);

@@ -1,7 +1,7 @@
 /**
  * What was typed, as words and phrases to be found, and what could not be read of it. Pure functions.
  *
- * Words are joined by AND. `"…"` is a phrase taken as typed, `OR` in capitals joins what stands on
+ * Words are joined by AND, which need not be written. `"…"` is a phrase taken as typed, `OR` in capitals joins what stands on
  * its two sides and binds more tightly than AND, `-` directly before a word or a phrase leaves out
  * what holds it, and `country:`, `year:` and `theme:` are filters. Everything else is words.
  *
@@ -50,7 +50,7 @@ const YEARS = /^(?:(?<one>\d{4})|(?<from>\d{4})?\s*(?:\.{2,3}|…|–|-)\s*(?<to
 
 /**
  * @typedef {import("./search-reading.js").Piece} Piece
- * @typedef {{sign: "or" | "word" | "without" | "filter", term?: Term, piece: Piece}} Item
+ * @typedef {{sign: "or" | "and" | "word" | "without" | "filter", term?: Term, piece: Piece}} Item
  */
 
 /**
@@ -65,6 +65,15 @@ export function yearsOf(text) {
   if (!from && !to) return null;
   const years = [from ? Number(from) : 0, to ? Number(to) : Infinity];
   return years[0] <= years[1] ? [years[0], years[1]] : [years[1], years[0]];
+}
+
+/**
+ * @param {string} text a year or a run of years @param {string[]} years
+ * @returns {string[]} those of `years` that it names
+ */
+export function yearsWithin(text, years) {
+  const [from, to] = yearsOf(text) ?? [Infinity, 0];
+  return years.filter((year) => from <= Number(year) && Number(year) <= to);
 }
 
 /** @param {Piece} piece @returns {Term} */
@@ -112,7 +121,29 @@ function itemOf(piece) {
   }
   const term = termOf(piece);
   if (term.tokens.length === 0) return [];
+  if (piece.kind === "and") return [{ sign: "and", term, piece }];
   return [{ sign: piece.minus ? "without" : "word", term, piece }];
+}
+
+/** @param {Item} item */
+function isOperand({ sign }) {
+  return sign !== "or" && sign !== "and";
+}
+
+/**
+ * An AND between others says only what holds without it; the first or the last is a word.
+ * @param {Item[]} items
+ * @returns {{kept: Item[], ands: Item[]}} the items with no AND but as a word, and those ANDs that
+ *   were passed over
+ */
+function withoutAnds(items) {
+  const [first, last] = [items.findIndex(isOperand), items.findLastIndex(isOperand)];
+  const isBetween = (/** @type {Item} */ { sign }, /** @type {number} */ at) =>
+    sign === "and" && first < at && at < last;
+  const kept = items.filter((item, at) => !isBetween(item, at));
+  /** @type {Item[]} */ const read = kept.map((item) =>
+    (item.sign === "and" ? { ...item, sign: "word" } : item));
+  return { kept: read, ands: items.filter(isBetween) };
 }
 
 /** @param {Item | undefined} item */
@@ -122,10 +153,10 @@ function isWord(item) {
 
 /** @param {Item} or @param {Item | undefined} before @param {Item | undefined} after @returns {Fault} */
 function faultOfOr({ piece }, before, after) {
-  const side = isWord(before) ? "behind" : "before";
-  const what = side === "behind" && after ? "there is neither behind it" : `there is none ${side} it`;
-  const message = `“OR” stands between two words or phrases: here ${what}, so it was passed over.`;
-  return faultAt(piece, message, side === "behind" && !after);
+  const what = isWord(before) ? "follows" : "stands before it";
+  const message =
+    `“OR” joins two words or phrases: nothing that it could join ${what}, so it was passed over.`;
+  return faultAt(piece, message, isWord(before) && !after);
 }
 
 /**
@@ -144,6 +175,17 @@ function joinedWords(items) {
     if (item.sign === "or" && !joined) faults.push(faultOfOr(item, before, after));
   });
   return { words, faults };
+}
+
+/**
+ * @param {string} typed
+ * @returns {{start: number, end: number}[]} places of each AND, and of each OR that joins nothing,
+ *   that was passed over
+ */
+export function passedOver(typed) {
+  const { kept, ands } = withoutAnds(piecesOf(typed).flatMap(itemOf));
+  const places = [...joinedWords(kept).faults, ...ands.map(({ piece }) => piece)];
+  return places.map(({ start, end }) => ({ start, end }));
 }
 
 /** @param {Term} term @returns {string} the same for terms that find the same */
@@ -196,7 +238,7 @@ function groupsOf(words) {
  */
 export function parseQuery(typed) {
   const pieces = piecesOf(typed);
-  const items = pieces.flatMap(itemOf);
+  const { kept: items } = withoutAnds(pieces.flatMap(itemOf));
   const { words, faults } = joinedWords(items);
   const room = new Room();
   const clauses = groupsOf(words)

@@ -2,7 +2,7 @@
  * A query's text taken apart at blanks, quotation marks and the names of filters. Pure functions.
  *
  * @typedef {object} Piece
- * @property {"word" | "or" | "filter"} kind
+ * @property {"word" | "or" | "and" | "filter"} kind
  * @property {number} start place in the text, counted from 0
  * @property {number} end the place after the last
  * @property {string} typed all of it as typed
@@ -22,6 +22,7 @@ const PIECE = new RegExp(
   "giuy",
 );
 const BLANK = /\s*/uy;
+/** @type {Map<string, "or" | "and">} */ const SIGNS = new Map([["OR", "or"], ["AND", "and"]]);
 
 /** @param {RegExp} expression @param {string} text @param {number} at @returns {RegExpExecArray} */
 function matchAt(expression, text, at) {
@@ -35,9 +36,9 @@ function pieceOf(found, whole) {
   const end = found.index + found[0].length;
   const quoted = phrase !== undefined;
   const facet = name ? name.slice(0, -1).toLowerCase() : "";
-  const isOr = word === "OR" && !name && !minus;
+  const sign = word && !name && !minus ? SIGNS.get(word) : undefined;
   return {
-    kind: name ? "filter" : isOr ? "or" : "word",
+    kind: name ? "filter" : sign ?? "word",
     start: found.index,
     end,
     typed: found[0],

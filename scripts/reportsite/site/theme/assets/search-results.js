@@ -6,39 +6,49 @@
  * @typedef {import("./search-facets.js").Vocabulary} Vocabulary
  * @typedef {import("./search-groups.js").Id} Id
  * @typedef {import("./search-match.js").Hit} Hit
- * @typedef {import("./search-query.js").Query} Query
  * @typedef {object} Section
  * @property {string} page its page from the site's root, "reports/kazakhstan/2010/impunity/"
  * @property {string} address of its page
  * @property {Fragment} fragment
  * @property {Hit[]} hits at least one
+ * @property {string} beside where the words stand if no paragraph holds them, to be read before its
+ *   opening; else ""
  */
 
 import { element, marked } from "./search-dom.js";
 import { excerptOf } from "./search-excerpt.js";
 import { keepBox } from "./search-keep.js";
-import { opening, searchSection } from "./search-match.js";
+import { opening, placeBeside, searchSection } from "./search-match.js";
 import { rejoined } from "./search-words.js";
 
 /** Passages of a section that are shown at once; the others are folded. */
 const SHOWN = 3;
 /** About two lines of the panel. */
 const PANEL_WORDS = 18;
+/** Where the words of a search stand that no paragraph holds. */
+const BESIDE = {
+  heading: "In the heading; the section begins:",
+  names: "In the names of the section; it begins:",
+  above: "Above the first paragraph; the section begins:",
+  "": "",
+};
 /** "reports/kazakhstan/2010/" and no more: the page of a whole report. */
 const WHOLE = /^reports\/[^/]+\/[^/]+\/$/;
 
 /**
- * @param {Answer} answer @param {Id} id @param {Query} query @param {URL} base the site's root
+ * @param {Answer} answer @param {Id} id @param {URL} base the site's root
  * @returns {Promise<Section | null>} null where an approximate answer named a section that does not
  *   hold the query; what other answers name is counted, and so is shown
  */
-export async function readSection(answer, id, query, base) {
+export async function readSection(answer, id, base) {
   const fragment = await answer.load(id);
-  const { hits, complete } = searchSection(fragment, query.clauses, answer.prefixes);
+  const { hits, complete } = searchSection(fragment, answer.clauses, answer.prefixes);
   if (!complete && answer.approximate) return null;
   const page = fragment.raw_url.replace(/^\/+/, "");
   const address = new URL(page, base).href;
-  return { page, address, fragment, hits: hits.length > 0 ? hits : opening(fragment) };
+  if (hits.length > 0) return { page, address, fragment, hits, beside: "" };
+  const beside = BESIDE[placeBeside(fragment, answer.clauses, answer.prefixes)];
+  return { page, address, fragment, hits: opening(fragment), beside };
 }
 
 /** @param {Section} section @param {string} name @returns {string} "" where it is not recorded */
@@ -81,6 +91,11 @@ function itemOf(section, { passage }) {
   };
 }
 
+/** @param {Section} section @returns {HTMLElement | null} */
+function besideLabel({ beside }) {
+  return beside ? element("span", { class: "rs-hit__where" }, beside) : null;
+}
+
 /** The themes that a paragraph is on besides its section's. @param {Hit} hit @param {Vocabulary} vocabulary */
 function ownThemes({ passage }, vocabulary) {
   const labels = (passage.themes ?? []).map((id) => vocabulary.themes[id]?.label ?? id);
@@ -91,10 +106,12 @@ function ownThemes({ passage }, vocabulary) {
 /** @param {Section} section @param {Hit} hit @param {Vocabulary} vocabulary */
 function passageItem(section, hit, vocabulary) {
   const link = element("a", { href: addressOfHit(section, hit) }, numberOf(hit), " ", wordsOfHit(hit));
+  const label = besideLabel(section);
+  const above = label && element("p", { class: "rs-hit__below" }, label);
   const box = hit.passage.number ? keepBox(itemOf(section, hit)) : null;
   const themes = ownThemes(hit, vocabulary);
   const below = element("p", { class: "rs-hit__below" }, themes, themes && box ? " " : null, box);
-  return element("li", {}, link, themes || box ? below : null);
+  return element("li", {}, above, link, themes || box ? below : null);
 }
 
 /** @param {Section} section @param {Hit[]} hits @param {Vocabulary} vocabulary */
@@ -152,6 +169,8 @@ export function panelOption(section, id) {
     "a",
     { role: "option", id, href: addressOfHit(section, hit), tabindex: "-1", "aria-selected": "false" },
     element("span", { class: "rs-option__place" }, `${named(section, "report")} › `, title),
+    " ",
+    besideLabel(section),
     " ",
     numberOf(hit),
     " ",

@@ -2,11 +2,6 @@
 
 /** @typedef {Uint32Array} Ids in rising order, each once */
 
-/** @param {Iterable<number>} ids in any order @returns {Ids} */
-export function setOf(ids) {
-  return Uint32Array.from(new Set(ids)).sort();
-}
-
 /** @param {Ids} set @param {number} size of the archive @returns {Uint8Array} 1 for each that is in the set */
 function marksOf(set, size) {
   const marks = new Uint8Array(size);

@@ -12,12 +12,12 @@
  * @property {boolean} variants whether other spellings are looked for too
  */
 
+import { yearsWithin } from "./search-query.js";
+
 /** @type {Facet[]} */
 export const FACETS = ["country", "year", "theme"];
 /** @type {Sort[]} */
 export const SORTS = ["relevance", "newest", "oldest"];
-
-const YEARS = /^(\d{4})?\.\.(\d{4})?$/;
 
 /** @param {URLSearchParams} parameters @param {string} name @returns {string[]} */
 function valuesOf(parameters, name) {
@@ -55,21 +55,16 @@ export function plainState(q) {
   return { q, country: [], year: [], theme: [], sort: "relevance", variants: true };
 }
 
-/** @param {string} value @param {string[]} years @returns {string[]} the years of a run, else the value */
-function yearsOf(value, years) {
-  const run = YEARS.exec(value);
-  if (!run || (!run[1] && !run[2])) return [value];
-  const [from, to] = [Number(run[1] ?? 0), Number(run[2] ?? Infinity)];
-  const within = years.filter((year) => from <= Number(year) && Number(year) <= to);
-  return within.length > 0 ? within : [value];
-}
-
 /**
  * @param {State} state @param {string[]} years that the archive has
  * @returns {State} runs of years written out; one without a year of the archive stays as it is
  */
 export function withYears(state, years) {
-  const year = [...new Set(state.year.flatMap((value) => yearsOf(value, years)))];
+  const written = state.year.flatMap((value) => {
+    const within = yearsWithin(value, years);
+    return within.length > 0 ? within : [value];
+  });
+  const year = [...new Set(written)];
   return { ...state, year };
 }
 

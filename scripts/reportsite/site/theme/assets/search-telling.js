@@ -8,6 +8,7 @@
  * @typedef {(state: State) => void} Go
  */
 
+import { NOUNS } from "./search-chips.js";
 import { element } from "./search-dom.js";
 import { searchLink } from "./search-links.js";
 import { understood } from "./search-query.js";
@@ -16,7 +17,6 @@ import { alsoWords, faultPlace, isMoreThanWords, toldFaults, typedWords } from "
 
 /** Faults that are told one by one. */
 const MOST_FAULTS = 4;
-const NOUNS = { country: "country", year: "year", theme: "theme" };
 
 /** The typed text with the bad place marked, and what is wrong. @param {string} typed @param {Fault} fault */
 function faultItem(typed, fault) {
@@ -69,7 +69,7 @@ export function readingLines(outcome, isTyping, go) {
 /** @param {Chip} chip @param {State} state @param {Go} go */
 function chipItem({ facet, label, values }, state, go) {
   const button = element("button", { type: "button", class: "rs-chip" },
-    element("span", { class: "rs-unseen" }, `Remove ${NOUNS[facet]} `),
+    element("span", { class: "rs-unseen" }, `Remove ${NOUNS[facet][0]} `),
     element("bdi", {}, label), element("span", { "aria-hidden": "true" }, " ×"));
   button.addEventListener("click", () => go(without(state, facet, values)));
   return element("li", {}, button);

@@ -44,8 +44,8 @@ function ignoredText(ignored) {
 /** @param {string[]} words that were passed over */
 function commonText(words) {
   if (words.length === 0) return "";
-  const [stand, were] = words.length === 1 ? ["stands", "was"] : ["stand", "were"];
-  return ` ${quoted(words)} ${stand} in nearly every section and ${were} not looked for.`;
+  const are = words.length === 1 ? "is a frequent little word and was" : "are frequent little words and were";
+  return ` ${quoted(words)} ${are} not looked for.`;
 }
 
 /** @param {Query} query @returns {boolean} */

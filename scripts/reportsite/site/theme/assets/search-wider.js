@@ -12,13 +12,11 @@
  * @typedef {{label: string, state: State}} WiderState
  */
 
+import { NOUNS } from "./search-chips.js";
 import { FACETS, unfiltered, without } from "./search-state.js";
 
 /** A search of more words than these is not offered without each of them. */
 const MOST_CLAUSES = 5;
-const NOUNS = {
-  country: ["country", "countries"], year: ["year", "years"], theme: ["theme", "themes"],
-};
 
 /** @param {Term} term @returns {string} */
 function typedTerm({ typed, exact }) {
@@ -43,11 +41,15 @@ function isPhrase({ alternatives: [only, ...others] }) {
   return others.length === 0 && only.every(({ exact }) => exact);
 }
 
-/** @param {Clause} clause @returns {Clause} a phrase without its quotation marks, an OR in it as a word */
+/**
+ * Words alone are written, since signs and capitals that mean nothing in a phrase may mean something
+ * outside: a minus, a colon, an OR.
+ * @param {Clause} clause @returns {Clause} a phrase without its quotation marks
+ */
 function unquoted(clause) {
   if (!isPhrase(clause)) return clause;
   const plain = (/** @type {Term} */ term) => ({
-    ...term, exact: false, typed: term.typed.replaceAll(/\bOR\b/gu, "or"),
+    ...term, exact: false, typed: term.tokens.join(" "),
   });
   return { alternatives: clause.alternatives.map((terms) => terms.map(plain)) };
 }

@@ -10,6 +10,8 @@ import { proposed } from "./side-by-side-words.js";
 
 /** @typedef {import("./side-by-side-words.js").Edition} Edition */
 
+const CHOOSE_TWO = "Please choose two different editions.";
+
 class SideBySide {
   /** @param {HTMLFormElement} form @param {Element} prose */
   constructor(form, prose) {
@@ -35,6 +37,7 @@ class SideBySide {
     if (String(pair) === String(this.shown)) return;
     const unknown = pair?.find((name) => !this.editions.has(name));
     if (unknown) this.showAll(`Nothing of “${unknown}” is on this page: all years are shown.`);
+    else if (pair && pair[0] === pair[1]) this.showAll(CHOOSE_TWO);
     else if (!pair) this.showAll(this.shown ? "All years, one beneath the other." : "");
     else await this.show(pair);
   }
@@ -54,7 +57,7 @@ class SideBySide {
 
   async submit() {
     const [one, other] = this.selects.map((select) => select.value);
-    if (one === other) this.status.textContent = "Please choose two different editions.";
+    if (one === other) this.status.textContent = CHOOSE_TWO;
     else await this.go([one, other]);
   }
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Page
 Call = Callable[..., Any]
 
 CALL = """async ([address, name, values]) => {
-  const found = (await import(address))[name](...values.map(
+  const found = await (await import(address))[name](...values.map(
     (value) => value && value.set ? new Set(value.set) : value));
-  return JSON.parse(JSON.stringify(found, (_, value) =>
+  return JSON.parse(JSON.stringify(found ?? null, (_, value) =>
     value instanceof Set || ArrayBuffer.isView(value) ? [...value] : value));
 }"""
 
