@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from reportsite.site.glance import glance
+from reportsite.site.matrix_tables import with_matrices
 from reportsite.site.settings import settle
 from reportsite.starter import make_archive
 from reportsite.writing.catalogue import Catalogue
@@ -39,7 +40,7 @@ class _Theme(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_env(self, env: Any, **_: Any) -> Any:
-        env.globals["archive"] = self.at_a_glance
+        env.globals |= {"archive": self.at_a_glance, "with_matrices": with_matrices}
         return env
 
 
