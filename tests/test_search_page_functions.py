@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 Call = Callable[..., Any]
 
@@ -38,15 +38,6 @@ INDEXED = """async ([assets, module, name, before, after]) => {
   const found = (await import(`${assets}/${module}.js`))[name](...before, index, ...after);
   return JSON.parse(JSON.stringify(found, (_, one) => one instanceof Map ? [...one] : one));
 }"""
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser, assets_url: str) -> Iterator[Page]:
-    """One page for all: a new one for each of these tests would cost more than the test."""
-    page = browser.new_page()
-    page.goto(f"{assets_url}/search.css")
-    yield page
-    page.close()
 
 
 @pytest.fixture

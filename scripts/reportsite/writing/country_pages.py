@@ -9,7 +9,7 @@ from reportsite.model import Country
 from reportsite.writing.addresses import country_page, link, report_page
 from reportsite.writing.catalogue import Catalogue
 from reportsite.writing.cells import source_cell
-from reportsite.writing.editions import changes_chips, has_changes, source_names
+from reportsite.writing.editions import changes_chips, source_names
 from reportsite.writing.markdown import escape
 from reportsite.writing.matrix import Matrix, by_decade, by_edition, matrix_of
 from reportsite.writing.page import Page, listing_meta, make_page
@@ -69,5 +69,5 @@ def _changes_rows(country: Country, catalogue: Catalogue) -> list[Row]:
     return [
         Row(name, f"| {escape(name)} | {changes_chips(one, path, catalogue)} |")
         for name, one in zip(source_names(series), series, strict=True)
-        if has_changes(one)
+        if one.pairs
     ]

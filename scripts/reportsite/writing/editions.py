@@ -46,11 +46,6 @@ def _with_language(series: Series) -> str:
     return f"{_with_work(series)}, in {language_name(series.reports[0].language)}"
 
 
-def has_changes(series: Series) -> bool:
-    """Tell whether there are pages on what changed between the editions of a source."""
-    return bool(series.pairs)
-
-
 def changes_chips(series: Series, page: str, catalogue: Catalogue) -> str:
     """Return links on `page` to what changed from each edition to the next: "2016 → 2019"."""
     return " ".join(
@@ -64,8 +59,7 @@ def changes_chips(series: Series, page: str, catalogue: Catalogue) -> str:
 
 def earlier_editions(series: Sequence[Series]) -> dict[str, Report]:
     """Return the edition before each, by the name of the later, where a page says what changed."""
-    compared = (one.pairs for one in series if has_changes(one))
-    return {later.name: earlier for pairs in compared for earlier, later in pairs}
+    return {later.name: earlier for one in series for earlier, later in one.pairs}
 
 
 def editions_meta(
