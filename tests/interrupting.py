@@ -11,12 +11,14 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reportsite.interrupts import STOPPED, heed
 from running import call
 
 SECONDS = 120
@@ -108,20 +110,25 @@ def build_to(
     """
     told = root.parent / "ended.json"
     told.unlink(missing_ok=True)
-    process = os.fork()
-    if not process:
-        _child(_Counter(root, at, happening, ever_after=ever_after), root, told)
-    _, status = os.waitpid(process, 0)
-    if os.WIFSIGNALED(status):
-        return Ended(None, "", ())
+    with tempfile.TemporaryFile() as said:
+        process = os.fork()
+        if not process:
+            _child(_Counter(root, at, happening, ever_after=ever_after), root, told, said.fileno())
+        _, status = os.waitpid(process, 0)
+        if os.WIFSIGNALED(status):
+            return Ended(None, "", ())
+        if not told.exists():
+            said.seek(0)
+            return Ended(os.waitstatus_to_exitcode(status), said.read().decode(), ())
     found = json.loads(told.read_text(encoding="utf-8"))
     return Ended(found["status"], found["err"], tuple(found["steps"]))
 
 
-def _child(counter: _Counter, root: Path, told: Path) -> None:
+def _child(counter: _Counter, root: Path, told: Path, said: int) -> None:
     try:
         signal.alarm(SECONDS)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.dup2(said, 2)
+        heed(STOPPED)
         sys.addaudithook(counter)
         try:
             done = call("build", "--root", root)

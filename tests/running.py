@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner
 
@@ -50,7 +51,7 @@ def mkdocs(*arguments: str | Path, cwd: Path) -> Done:
     return finished([sys.executable, "-m", "mkdocs", *map(str, arguments)], cwd)
 
 
-def finished(command: list[str], cwd: Path | None) -> Done:
+def finished(command: list[str], cwd: Path | None, **options: Any) -> Done:
     """Run a command to its end, in the language of messages that the tests know."""
     done = subprocess.run(
         command,
@@ -61,6 +62,7 @@ def finished(command: list[str], cwd: Path | None) -> Done:
         encoding="utf-8",
         timeout=SECONDS,
         check=False,
+        **options,
     )
     assert "Traceback" not in done.stdout + done.stderr, done.stderr
     return Done(done.returncode, done.stdout, done.stderr)

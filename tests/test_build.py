@@ -16,7 +16,7 @@ from links import broken_links, documents, outside_hosts
 from reportsite.archive import read_archive
 from reportsite.diagnostics import Diagnostics
 from reportsite.site.proof import Proof
-from reportsite.stopping import STOPPED
+from reportsite.interrupts import STOPPED
 from running import call, environment, heeding_interrupts, mkdocs, run
 from small_archive import contents, unpublish
 

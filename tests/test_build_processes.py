@@ -18,7 +18,7 @@ from builds import build, copy_tree
 from reportsite.site.making.engine import CACHE
 from reportsite.site.making.trees import stamp_of
 from reportsite.site.making.workers import ENDED
-from reportsite.stopping import STOPPED
+from reportsite.interrupts import STOPPED
 from running import call, environment, heeding_interrupts, mkdocs, run
 from small_archive import KAZAKHSTAN_2012, contents, new_archive
 
@@ -217,7 +217,7 @@ def test_a_process_that_the_system_ends_is_said_and_ends_the_build(
 ) -> None:
     with stopped_at(a_country_is_being_made, root) as (process, started):
         for one in started:
-            if "spawn_main" in (PROCESSES / str(one) / "cmdline").read_text(encoding="utf-8"):
+            if "reportsite.worker" in (PROCESSES / str(one) / "cmdline").read_text(encoding="utf-8"):
                 os.kill(one, signal.SIGKILL)
         out, err = process.communicate(timeout=DEADLINE)
     assert (process.returncode, out, err) == (1, "", f"{ENDED}\n")

@@ -30,7 +30,7 @@ from citing_reports import (
     whole,
 )
 from reportsite.citing.csl import common, complete
-from reportsite.citing.processor import FULL, OWN_STYLES, TAGS, Form, markup, process
+from reportsite.citing.processor import FULL, STYLES_FOLDER, TAGS, Form, markup, process
 from reportsite.citing.record import Archive, Cited, cite_report, cite_section
 from reportsite.citing.styles import FULL_STYLE, STYLES, Style, citation, citations
 from reportsite.citing.templates import HOLE, HOLES, Part, inner, template
@@ -258,7 +258,7 @@ def test_our_own_style_is_valid_csl() -> None:
     from lxml import etree
 
     schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
-    schema.assertValid(etree.parse(str(OWN_STYLES / f"{FULL}.csl")))
+    schema.assertValid(etree.parse(str(STYLES_FOLDER / f"{FULL}.csl")))
 
 
 def test_the_full_citation_holds_every_part() -> None:

@@ -20,7 +20,7 @@ from reportsite.importing.parallel import Answer, on_each
 from reportsite.importing.result import ImportFault, ImportOptions
 from reportsite.site.progress import SILENT, steps
 from reportsite.starter import make_archive
-from running import Done, call, finished
+from running import Done, call, finished, heeding_interrupts
 
 COUNTRIES = ("chad", "kenya", "peru", "qatar", "yemen")
 
@@ -229,26 +229,38 @@ def test_the_number_of_processes_changes_nothing(
     assert reports() == [f"{slug}/2019.md" for slug in COUNTRIES]
 
 
-class _Stopping:
-    """Steps that Ctrl-C ends when so many have been done."""
+# is told to end when so many steps are done
+STOPPED = """
+import os, signal, sys
+from reportsite import cli
+from reportsite.__main__ import main
+number, tell = int(sys.argv.pop(1)), {tell}
 
-    def __init__(self, at: int) -> None:
-        self._left = at
+class Steps:
+    done = 0
 
-    def update(self, n_steps: int) -> None:
-        self._left -= n_steps
-        if self._left == 0:
-            raise KeyboardInterrupt
+    def update(self, n):
+        Steps.done += n
+        if Steps.done == number:
+            tell(0 if tell is os.killpg else os.getpid(), signal.SIGINT)
 
-    def render_finish(self) -> None:
+    def render_finish(self):
         pass
+
+cli.steps = lambda total, label: Steps()
+main()
+"""
+
+
+def stopped(at: int, tell: str) -> Done:
+    """Import the folder `raw` in a group of its own, which Ctrl-C ends behind a step."""
+    command = [sys.executable, "-c", STOPPED.format(tell=tell), str(at), "import", "raw"]
+    return finished(command, None, start_new_session=True, preexec_fn=heeding_interrupts)
 
 
 @pytest.mark.parametrize("at", [1, 5, 7])
-def test_ctrl_c_leaves_whole_reports(at: int, five: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stopping = _Stopping(at)
-    monkeypatch.setattr(cli, "steps", lambda total, label: stopping)
-    done = call("import", "raw")
+def test_ctrl_c_leaves_whole_reports(at: int, five: Path) -> None:
+    done = stopped(at, "os.kill")
     assert done == Done(130, "", "\nStopped; the reports imported so far are whole.\n")
     assert (len(reports()) > 0) == (at > 5)
     assert [path for path in Path("reports").rglob(".*") if path.is_file()] == []
@@ -257,24 +269,7 @@ def test_ctrl_c_leaves_whole_reports(at: int, five: Path, monkeypatch: pytest.Mo
 
 
 def test_ctrl_c_of_a_terminal_reaches_every_process(five: Path) -> None:
-    script = Path("stop.py")
-    script.write_text(
-        "import os, signal\n"
-        "from reportsite import cli\n"
-        "os.setsid()\n"
-        "class Steps:\n"
-        "    left = 7\n"
-        "    def update(self, n):\n"
-        "        Steps.left -= n\n"
-        "        if Steps.left == 0:\n"
-        "            os.killpg(0, signal.SIGINT)\n"
-        "    def render_finish(self): pass\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "cli.steps = lambda total, label: Steps()\n"
-        "cli.main(['import', 'raw'])\n",
-        encoding="utf-8",
-    )
-    done = finished([sys.executable, str(script)], None)
+    done = stopped(7, "os.killpg")
     assert done == Done(130, "", "\nStopped; the reports imported so far are whole.\n")
     assert call("check").status == 0
 

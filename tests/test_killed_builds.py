@@ -15,7 +15,7 @@ import pytest
 
 from builds import copy_tree
 from interrupting import Ended, build_to, full, interrupted, killed
-from reportsite.stopping import STOPPED
+from reportsite.interrupts import STOPPED
 from running import call, run
 from small_archive import contents, new_archive
 

@@ -18,7 +18,7 @@ import pytest
 
 from reportsite.site.making.engine import CACHE
 from reportsite.starter import make_archive
-from reportsite.stopping import STOPPED
+from reportsite.interrupts import STOPPED
 from running import environment, heeding_interrupts, run
 from search_bundles import fragments
 

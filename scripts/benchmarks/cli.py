@@ -31,12 +31,16 @@ from benchmarks.machine import machine
 from benchmarks.measuring import REPORTSITE, CommandFailedError, measured
 from benchmarks.numbers import count_mistakes, unnumbered_reports
 from benchmarks.searching import as_figures, measure_search, told
+from benchmarks.signals import lay_ground, smallest_pages, trials, try_out
+from benchmarks.signals import told as told_of_signals
 from reportsite.processes import cores
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 # texts enough to be unlike one another, and few enough to be read at once
 MOST_REPORTS = 150
+# countries enough that several processes are at work when a command is told to end
+MOST_PAGES = 5
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -212,6 +216,35 @@ def search(archive: Path | None, site: Path | None, out: Path, scratch: Path | N
     write_json(out, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
     click.echo(", ".join(f"{name} {value}" for name, value in facts.items()))
     click.echo("\n".join(["", *told(found), "", str(out)]))
+
+
+@main.command()
+@click.option("--pages", type=FOLDER, help="The folder of web pages, in a folder for each year.")
+@click.option("--moments", metavar="N", type=click.IntRange(1), default=200, show_default=True)
+@click.option("--seed", metavar="N", type=int, default=1, show_default=True)
+@scratch_option
+def signals(pages: Path | None, moments: int, seed: int, scratch: Path | None) -> None:
+    """Tell commands to end at random moments, and look at how they end and what they leave.
+
+    One, two or ten of SIGINT and SIGTERM, to one process or to its whole group, while a small
+    archive is built, imported, served and checked. The exit status is 1 where one of the moments
+    was not answered as it should.
+    """
+    chance = Random(seed)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
+        try:
+            source = pages or pages_of_the_corpus(Path(folder, "all"))
+            ground = lay_ground(smallest_pages(source, MOST_PAGES), Path(folder))
+            endings = [
+                try_out(ground, trial, chance)
+                for trial in trials(moments, ground.durations, chance)
+            ]
+        except (CommandFailedError, FileNotFoundError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+    click.echo("\n".join(told_of_signals(endings)))
+    if any(ended.faults for ended in endings):
+        sys.exit(1)
 
 
 def _built(archive: Path | None, folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """The commands. Each reads its options, calls one function, and says how it went.
 
-Exit status: 0 done, 1 faults in the archive, 2 wrong usage, 130 stopped by Ctrl-C.
+Exit status: 0 done, 1 faults in the archive, 2 wrong usage, 130 told to end (interrupts.py).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from reportsite.importing.many import Outcome, files_in, import_files
 from reportsite.importing.result import Asked, ImportFault, ImportOptions
 from reportsite.importing.sources import load_sources
 from reportsite.importing.summary import grouped_faults, summarise
+from reportsite.interrupts import ARCHIVE_MADE, IMPORT_STOPPED, NOTHING_WRITTEN, Whole, say
 from reportsite.options import Folder, NewFile, NewFolder, Port, Year
 from reportsite.site.building import build_site, check_is_archive
 from reportsite.site.making.cluster import on_cluster
@@ -33,7 +34,6 @@ from reportsite.site.progress import reading, steps
 from reportsite.site.replacing import BuildFailedError
 from reportsite.site.serving import serve_site
 from reportsite.starter import NotMadeError, make_archive
-from reportsite.stopping import EXIT_STOPPED, IMPORT_STOPPED, STOPPED
 from reportsite.vocabulary.loading import load_vocabulary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,21 +50,7 @@ root_option = click.option(
 )
 
 
-class Commands(click.Group):
-    """The commands, each of which Ctrl-C ends with a word on the site."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; click's own answer would be "Aborted!"."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo(f"\n{STOPPED}", err=True)
-            ctx.exit(EXIT_STOPPED)
-
-
-@click.group(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 def main() -> None:
     """Turn annotated country reports into a static reference website.
@@ -105,7 +91,10 @@ def new(directory: Path) -> None:
 
     It holds mkdocs.yml, docs/, reports/vocabulary/ and a README.md; reports come with `import`.
     """
-    made = make_archive(directory)
+    say(NOTHING_WRITTEN)
+    with Whole():
+        made = make_archive(directory)
+        say(ARCHIVE_MADE)
     for path in made:
         click.echo(f"made {path}")
     click.echo(
@@ -157,13 +146,11 @@ def import_(
     _without_faults(diagnostics)
     try:
         chosen = importer(root, ImportOptions(**asked), sources, vocabulary)
+        say(IMPORT_STOPPED)
         outcomes = import_files(chosen, files_in(paths), steps)
     except ImportFault as problem:
         click.echo(str(problem), err=True)
         sys.exit(EXIT_FAULTS)
-    except KeyboardInterrupt:
-        click.echo(f"\n{IMPORT_STOPPED}", err=True)
-        sys.exit(EXIT_STOPPED)
     _tell_outcomes(outcomes, account)
 
 
@@ -237,6 +224,7 @@ def check(root: Path) -> None:
     correction on record; gaps are fields of a source that
     are not recorded.
     """
+    say(NOTHING_WRITTEN)
     check_is_archive(root)
     diagnostics = Diagnostics()
     archive = read_archive(root, diagnostics, reading)

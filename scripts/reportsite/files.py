@@ -7,6 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
+from reportsite.interrupts import Whole
+
 # another file system, one without links, or more links than it holds
 CANNOT_LINK = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS})
 
@@ -19,11 +21,12 @@ def replace_file(file: Path, text: str) -> None:
     temporary = _hidden(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            temporary.write_bytes(text.encode("utf-8"))
-            temporary.replace(file)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with Whole():
+            try:
+                temporary.write_bytes(text.encode("utf-8"))
+                temporary.replace(file)
+            finally:
+                temporary.unlink(missing_ok=True)
     except OSError as error:
         wrong = f"the file cannot be written ({error.strerror})"
         raise OSError(error.errno, wrong, str(file)) from error
@@ -59,11 +62,12 @@ def place_file(source: str | Path, target: str | Path) -> None:
 def _copy(source: Path, target: Path) -> None:
     """Copy a file so that it is at its place whole or not at all."""
     temporary = _hidden(target)
-    try:
-        shutil.copy2(source, temporary)
-        temporary.rename(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with Whole():
+        try:
+            shutil.copy2(source, temporary)
+            temporary.rename(target)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def _hidden(file: Path) -> Path:

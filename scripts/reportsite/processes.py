@@ -1,21 +1,35 @@
-"""Processes that share the work of one command, one for each core.
+"""Processes that share the work of one command, one for each core, and the programs that it runs.
 
-Ctrl-C is for the command to answer, so that they never hear of it; and when its process has ended,
-however that came about, so have they.
+A signal is for the command to answer: its processes are out of its group, and when it ends, however
+that comes about, so do they. The pool of `concurrent.futures` would do the same work; but its
+threads, semaphores and trackers each answer a signal, or the end of the command, in their own way:
+by a trace, by a warning, or not at all. These processes have pipes, and end when a pipe does.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
 import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple, TypeVar
+
+from reportsite.interrupts import EXIT_STOPPED, Whole, at_the_end
+from reportsite.worker import PATIENCE, Outcome, end_group, pickled, prepare, receive, send
 
 T = TypeVar("T")
+
+_WORKER = (sys.executable, "-P", "-c", "from reportsite.worker import main; main()")
+_OWN_GROUP: dict[str, Any] = {"process_group": 0} if hasattr(os, "killpg") else {}
+_A_MOMENT = 0.005
 
 
 def cores() -> int:
@@ -25,71 +39,197 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class Pool(ProcessPoolExecutor):
-    """So many processes, in each of which `begin` is called once, if it is given.
+class WorkerEndedError(BrokenExecutor):
+    """A process has ended before its step was done, as happens where memory runs out."""
 
-    `method` is the way they are started, one of multiprocessing's; None is the system's own.
+
+class _Step(NamedTuple):
+    """A call, pickled, and what is to become of it."""
+
+    future: Future[Any]
+    call: bytes
+
+
+class Pool(Executor):
+    """So many processes, in each of which `begin` is called first, if it is given.
+
+    One that ends raises WorkerEndedError for the step that it was at; another takes its place.
     """
 
-    def __init__(
-        self, number: int, begin: Callable[[], None] | None = None, method: str | None = None
-    ) -> None:
-        context = multiprocessing.get_context(method)
-        super().__init__(number, context, initializer=_begin, initargs=(begin,))
+    def __init__(self, number: int, begin: Callable[[], None] | None = None) -> None:
+        self._steps: SimpleQueue[_Step | None] = SimpleQueue()
+        self._workers = [_Worker(pickled(begin)) for _ in range(number)]
+        # none of them keeps the command from ending
+        self._threads = [
+            threading.Thread(target=self._have_done, args=(worker,), daemon=True)
+            for worker in self._workers
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        """Have a process do the step. One that is started for it never hears of Ctrl-C."""
-        with _deaf_to_ctrl_c():
-            return super().submit(fn, *args, **kwargs)
+        """Have a process do the step; what it raises comes with its result."""
+        future: Future[T] = Future()
+        self._steps.put(_Step(future, pickled((fn, args, kwargs))))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let the processes end once their steps are done, those that nobody has begun too."""
+        if cancel_futures:
+            self._cancel()
+        for _ in self._threads:
+            self._steps.put(None)
+        for thread in self._threads if wait else ():
+            thread.join()
 
     def stop(self) -> None:
         """End the processes without waiting for what they do."""
-        processes = list((self._processes or {}).items())
         self.shutdown(wait=False, cancel_futures=True)
-        for pid, process in processes:
-            _end_group(pid)
-            # it may have no group of its own yet
+        _end(self._workers)
+
+    def _cancel(self) -> None:
+        with suppress(Empty):
+            while True:
+                if step := self._steps.get_nowait():
+                    step.future.cancel()
+
+    def _have_done(self, worker: _Worker) -> None:
+        """Have a process do steps until there are no more; run in a thread for each."""
+        if hasattr(signal, "pthread_sigmask"):
+            # what this thread starts hears of no signal before it can answer
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        while step := self._steps.get():
+            if step.future.set_running_or_notify_cancel():
+                try:
+                    step.future.set_result(worker.ask(step.call))
+                except Exception as error:
+                    step.future.set_exception(error)
+        worker.dismiss()
+
+
+class _Worker:
+    """A process that does steps. It is started for the first, and anew for the one after its end."""
+
+    def __init__(self, begin: bytes) -> None:
+        self._begin = begin
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_to_end = False
+
+    def ask(self, call: bytes) -> Any:
+        """Return what a call returns, or raise what it raises; WorkerEndedError is the pool's."""
+        process = self._process or self._start()
+        return self._answer(process, call)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with Whole():
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(_WORKER, stdin=pipe, stdout=pipe, **_OWN_GROUP)
+            self._process = process
+            _workers.add(self)
+        if self._is_to_end:  # since it was told when there was none
             process.kill()
-            process.join()
+        self._answer(process, pickled((prepare, (sys.path, self._begin), {})))
+        return process
+
+    def _answer(self, process: subprocess.Popen[bytes], call: bytes) -> Any:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            send(process.stdin, call)
+            answer = receive(process.stdout)
+        except (EOFError, OSError):
+            self._clear_away(process)
+            raise WorkerEndedError("a process ended before its step was done") from None
+        outcome: Outcome = pickle.loads(answer)
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.value
+
+    def _clear_away(self, process: subprocess.Popen[bytes]) -> None:
+        """Forget a process that has ended. Where somebody told it to, the command is told too."""
+        end_group(process.pid)
+        self._forget(process)
+        if process.wait() == EXIT_STOPPED and not self._is_to_end:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def dismiss(self) -> None:
+        """Let the process end, which has nothing more to do."""
+        if process := self._process:
+            self._forget(process)
+            process.wait()
+
+    def _forget(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = None
+        _workers.discard(self)
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with suppress(OSError):  # of what it has not read
+                pipe.close()
+
+    def tell_to_end(self) -> None:
+        """Have the process end as soon as what is to be whole is whole; no other is to do work."""
+        self._is_to_end = True
+        if process := self._process:
+            process.terminate()
+
+    def is_running(self) -> bool:
+        """Whether the process has not ended yet."""
+        process = self._process
+        return process is not None and process.poll() is None
+
+    def kill(self) -> None:
+        """End the process, and what it has started."""
+        if process := self._process:
+            end_group(process.pid)
 
 
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Put off Ctrl-C; a process that is started meanwhile puts it off for good."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+_workers: set[_Worker] = set()
+_programs: set[subprocess.Popen[str]] = set()
 
 
-def _begin(begin: Callable[[], None] | None) -> None:
-    """Make a new process end with the one that waits for its results.
+def run(
+    command: Sequence[str], folder: Path, timeout: float, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a program in `folder` and return how it went; however this ends, the program has ended.
 
-    What it starts, such as Pagefind, belongs to the same group and ends with it.
+    Raises OSError where it cannot be run, subprocess.TimeoutExpired after `timeout` seconds.
     """
-    # where its signals are a copy of the command's, the command's answers are copied too
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(os, "setpgrp"):
-        os.setpgrp()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if begin is not None:
-        begin()
+    with Whole():
+        program = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            cwd=folder,
+            env=environment,
+        )
+        _programs.add(program)
+    with program:
+        try:
+            out, err = program.communicate(timeout=timeout)
+        finally:
+            program.kill()
+            _programs.discard(program)
+    return subprocess.CompletedProcess(command, program.returncode, out, err)
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        _end_group(os.getpid())
-        os._exit(1)
+def _end(workers: Iterable[_Worker]) -> None:
+    """End processes: those that are not at an end after PATIENCE seconds, by force."""
+    ending = list(workers)
+    for worker in ending:
+        worker.tell_to_end()
+    deadline = time.monotonic() + PATIENCE
+    while any(worker.is_running() for worker in ending) and time.monotonic() < deadline:
+        time.sleep(_A_MOMENT)
+    for worker in ending:
+        worker.kill()
 
 
-def _end_group(leader: int) -> None:
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
-            os.killpg(leader, signal.SIGKILL)
+def _end_all() -> None:
+    for program in list(_programs):
+        program.kill()
+    _end(list(_workers))
+
+
+at_the_end(_end_all)

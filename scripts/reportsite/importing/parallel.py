@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from reportsite.diagnostics import Diagnostic, Place
 from reportsite.importing.files import Importer
 from reportsite.importing.result import ImportFault
-from reportsite.processes import Pool
+from reportsite.processes import Pool, WorkerEndedError
 from reportsite.processes import cores as processes
 
 T = TypeVar("T")
@@ -51,10 +50,7 @@ class Answer(Generic[T]):
 def on_each(
     work: Work[T], importer: Importer, files: Sequence[Path], steps: Steps
 ) -> list[Answer[T]]:
-    """Return the answer for each file. What one file does to its process is its own fault only.
-
-    KeyboardInterrupt passes through as soon as the files that are being worked on are done.
-    """
+    """Return the answer for each file. What one file does to its process is its own fault only."""
     number = min(processes(), len(files))
     if number < _LEAST_PROCESSES:
         return [_counted(answer(work, importer, file), steps) for file in files]
@@ -66,7 +62,7 @@ def on_each(
             for file, future in zip(files, futures, strict=True)
         ]
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def answer(work: Work[T], importer: Importer, file: Path) -> Answer[T]:
@@ -95,12 +91,12 @@ def _result(future: Future[Answer[T]], work: Work[T], importer: Importer, file: 
     """Return what a process answered. Where it died, it is tried once more by itself."""
     try:
         return future.result()
-    except BrokenProcessPool:
+    except WorkerEndedError:
         with _pool(importer, 1) as pool:
             alone = pool.submit(_in_process, work, file)
     try:
         return alone.result()
-    except BrokenProcessPool:
+    except WorkerEndedError:
         said = "the process that read it was ended by the machine"
         return Answer(file, fault=Diagnostic(Place(str(file), 1), said, _SMALLER))
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
+from reportsite.interrupts import SITE_BUILT, Whole, say
 from reportsite.site.exchanging import exchanged
 from reportsite.site.making.trees import Changes, Wanted, changes_of, stamps, update
 
@@ -41,7 +39,10 @@ def replace_site(site: Path, wanted: Mapping[str, Wanted], spare: Path) -> Chang
         spare.rename(new)
     new.mkdir(parents=True, exist_ok=True)
     update(new, wanted, stamps(new))
-    if old := _swap(new, site):
+    with Whole():
+        old = _swap(new, site)
+        say(SITE_BUILT)
+    if old:
         if keeps:
             old.rename(spare)
         else:
@@ -111,28 +112,12 @@ def _swap(new: Path, site: Path) -> Path | None:
     if site.exists() and exchanged(new, site):
         return new
     old = old_beside(site)
-    with _to_the_end():
-        if site.exists():
-            site.rename(old)
-        try:
-            new.rename(site)
-        except BaseException:
-            if old.exists() and not site.exists():
-                old.rename(site)
-            raise
-    return old if old.exists() else None
-
-
-@contextmanager
-def _to_the_end() -> Iterator[None]:
-    """Let Ctrl-C come too late: the site would not be as it was."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard = (signal.SIGINT, signal.SIGTERM)
-    handlers = [signal.signal(number, signal.SIG_IGN) for number in heard]
+    if site.exists():
+        site.rename(old)
     try:
-        yield
-    finally:
-        for number, handler in zip(heard, handlers, strict=True):
-            signal.signal(number, handler)
+        new.rename(site)
+    except BaseException:
+        if old.exists() and not site.exists():
+            old.rename(site)
+        raise
+    return old if old.exists() else None

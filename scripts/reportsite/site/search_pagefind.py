@@ -18,6 +18,7 @@ from typing import Any
 
 import cbor2
 
+from reportsite import processes
 from reportsite.site.replacing import BuildFailedError
 
 # Every language is indexed as one: a search goes through the whole archive.
@@ -74,18 +75,7 @@ def run(pages: Path, bundle: Path) -> None:
         *("--force-language", LANGUAGE),
     ]
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=TIME_LIMIT,
-            check=False,
-            cwd=pages,
-            env=os.environ | {"RUST_BACKTRACE": "0"},
-        )
+        done = processes.run(command, pages, TIME_LIMIT, os.environ | {"RUST_BACKTRACE": "0"})
     except subprocess.TimeoutExpired:
         raise SearchIndexError(f"Pagefind did not end within {TIME_LIMIT} seconds") from None
     except OSError as error:

