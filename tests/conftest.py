@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import NoBrowserError, arguments, find_or_install
 from browser_scripts import Call, caller
@@ -21,6 +23,41 @@ from small_archive import new_archive
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+# Whoever runs the suite twice sees the same twice; `explore` looks for what nobody has seen.
+# Each test says how many examples it wants, of which a profile takes its share: examples.py.
+ANYWHERE = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True, database=None
+)
+settings.register_profile("dev", ANYWHERE, max_examples=20, derandomize=True)
+settings.register_profile("thorough", ANYWHERE, max_examples=100, derandomize=True)
+settings.register_profile("explore", ANYWHERE, max_examples=1000)
+settings.load_profile("dev")
+
+# milliseconds until a page is given up: a busy machine is no fault of a page
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
+
+# makes a folder once for all processes that run tests: of a name, by what fills it
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """What tests only look at is made by the first process that needs it, and used by all."""
+    own = tmp_path_factory.getbasetemp()
+    everybodys = own if worker_id == "master" else own.parent
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = everybodys / f"once-{name}", everybodys / f"once-{name}.done"
+        with FileLock(everybodys / f"once-{name}.lock"):
+            if not done.exists():
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="session")
@@ -51,12 +88,14 @@ def archive(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(once: Once) -> Path:
     """The small archive, built once. No test changes it."""
-    root = new_archive(tmp_path_factory.mktemp("small") / "archive")
-    done = call("build", "--root", root)
-    assert done.status == 0, done.err
-    return root
+
+    def build(folder: Path) -> None:
+        done = call("build", "--root", new_archive(folder / "archive"))
+        assert done.status == 0, done.err
+
+    return once("small", build) / "archive"
 
 
 @pytest.fixture
@@ -66,11 +105,14 @@ def copied(built: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(once: Once) -> Iterator[Browser]:
     """A real browser. Where there is none to be had, its tests fail; they never skip."""
     with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
         try:
-            executable = find_or_install(Path(playwright.chromium.executable_path))
+            # two processes must not install one at once
+            once("browser", lambda folder: find_or_install(own))
+            executable = find_or_install(own)
         except NoBrowserError as error:
             pytest.fail(str(error))
         launched = playwright.chromium.launch(executable_path=str(executable), args=arguments())
@@ -82,6 +124,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a window of its own, 1280 wide; an error in its scripts fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
@@ -94,16 +137,15 @@ def page(browser: Browser) -> Iterator[Page]:
 def without_scripts(browser: Browser) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once: Once) -> Path:
     """The site of the archive that ships, built once."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build_site(ROOT, folder, strict=True)
-    return folder
+    return once("site", lambda folder: build_site(ROOT, folder, strict=True))
 
 
 @pytest.fixture(scope="session")

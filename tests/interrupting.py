@@ -21,7 +21,7 @@ from typing import Any
 from reportsite.interrupts import STOPPED, heed
 from running import call
 
-SECONDS = 120
+SECONDS = 600
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 # those that take up room on a disk, and others
 TAKING = frozenset({"open", "os.link", "os.mkdir"})

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from reportsite.cli import main
 
-SECONDS = 120
+SECONDS = 600
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from examples import examples
 from reportsite.archive import read_archive, read_report_file
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Report
@@ -32,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "writing"
 FRONT_MATTER = "---\ncountry: KAZ\nyear: {}\ntitle: Kazakhstan\nlanguage: en\n---\n\n"
 MARKDOWN = Markdown(extensions=[*EXTENSIONS, *BUILT_IN])
-MANY = settings(max_examples=1500, deadline=None, derandomize=True)
+MANY = examples(1500)
 # what Python-Markdown puts in place of a mark while it works; where marks of emphasis cross, which
 # no report may have, it forgets some of them
 FORGOTTEN = "klzzwxh"
@@ -335,7 +336,7 @@ def test_any_report_is_shown_as_python_markdown_shows_it(vocabulary: Vocabulary)
         report = read_report(path, str(year), text, vocabulary, diagnostics)
         return None if diagnostics.faults else report
 
-    @settings(MANY, max_examples=300)
+    @examples(300)
     @given(first=BODIES_OF_REPORTS, second=BODIES_OF_REPORTS)
     def holds(first: str, second: str) -> None:
         reports = [report for report in (read(first, 2010), read(second, 2012)) if report]

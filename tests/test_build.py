@@ -15,13 +15,13 @@ import yaml
 from links import broken_links, documents, outside_hosts
 from reportsite.archive import read_archive
 from reportsite.diagnostics import Diagnostics
-from reportsite.site.proof import Proof
 from reportsite.interrupts import STOPPED
+from reportsite.site.proof import Proof
 from running import call, environment, heeding_interrupts, mkdocs, run
 from small_archive import contents, unpublish
 
 ROOT = Path(__file__).parents[1]
-DEADLINE = 60.0
+DEADLINE = 300.0
 
 # a section without text of its own has no such element
 TEXT = (

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from builds import build, copy_tree
+from reportsite.interrupts import STOPPED
 from reportsite.site.making.engine import CACHE
 from reportsite.site.making.trees import stamp_of
 from reportsite.site.making.workers import ENDED
-from reportsite.interrupts import STOPPED
 from running import call, environment, heeding_interrupts, mkdocs, run
 from small_archive import KAZAKHSTAN_2012, contents, new_archive
 
-DEADLINE = 60.0
+DEADLINE = 300.0
 Files = dict[str, bytes]
 COUNTRIES = {"KAZ": "kazakhstan", "MLT": "malta", "TCD": "chad", "FJI": "fiji", "PER": "peru"}
 PROCESSES = Path("/proc")
@@ -217,7 +217,9 @@ def test_a_process_that_the_system_ends_is_said_and_ends_the_build(
 ) -> None:
     with stopped_at(a_country_is_being_made, root) as (process, started):
         for one in started:
-            if "reportsite.worker" in (PROCESSES / str(one) / "cmdline").read_text(encoding="utf-8"):
+            if "reportsite.worker" in (PROCESSES / str(one) / "cmdline").read_text(
+                encoding="utf-8"
+            ):
                 os.kill(one, signal.SIGKILL)
         out, err = process.communicate(timeout=DEADLINE)
     assert (process.returncode, out, err) == (1, "", f"{ENDED}\n")

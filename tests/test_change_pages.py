@@ -10,11 +10,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.changes import edited, numbered
 from compared import REPORTS, VOCABULARY, Parts, report_of
+from examples import examples
 from reportsite.archive import read_archive
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Report, ReportKind
@@ -65,7 +66,7 @@ def check(earlier: Report, later: Report) -> list[MadePage]:
     return pages
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(one=REPORTS, other=REPORTS)
 def test_pages_name_every_paragraph_of_both_editions_once(one: Parts, other: Parts) -> None:
     check(report_of(one), report_of(other, 2011))

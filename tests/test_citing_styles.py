@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from citeproc import Locator
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citing_reports import (
@@ -29,6 +29,7 @@ from citing_reports import (
     text_of,
     whole,
 )
+from examples import examples
 from reportsite.citing.csl import common, complete
 from reportsite.citing.processor import FULL, STYLES_FOLDER, TAGS, Form, markup, process
 from reportsite.citing.record import Archive, Cited, cite_report, cite_section
@@ -199,7 +200,7 @@ def reports(draw: st.DrawFn) -> Report:
     return replace(COMPLETE, title=draw(NAMES), language=language, kind=kind, source=source)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(reports(), st.sampled_from([ARCHIVE, WITHOUT_ADDRESS]), st.sampled_from(ALL_STYLES))
 @example(COMPLETE, ARCHIVE, FULL_STYLE)
 def test_a_template_filled_is_what_the_processor_makes_of_the_texts(

@@ -11,10 +11,11 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from compared import REPORTS, WATCH, Parts, report_of
+from examples import examples
 from reportsite.comparing.differences import Stretch, differences
 from reportsite.comparing.editions import series_of
 from reportsite.comparing.likeness import RAREST, Alike, Likeness
@@ -290,7 +291,7 @@ def changes(found: Comparison) -> list[Change]:
     return [one for part in found.all_parts for one in part.changes if isinstance(one, Change)]
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(one=REPORTS, other=REPORTS)
 def test_every_paragraph_of_both_editions_has_one_mark(one: Parts, other: Parts) -> None:
     earlier, later = report_of(one), report_of(other, 2011)
@@ -308,7 +309,7 @@ def test_every_paragraph_of_both_editions_has_one_mark(one: Parts, other: Parts)
     assert found.marks == Counter(change.mark for change in changes(found))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(one=REPORTS)
 def test_a_report_and_itself_differ_in_nothing(one: Parts) -> None:
     found = compare(report_of(one), report_of(one, 2011))
@@ -433,7 +434,7 @@ SIGNS = st.lists(
 ).map(lambda parts: " ".join("".join(p + " " * (p.isascii()) for p in parts).split()))
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(earlier=SIGNS, later=SIGNS)
 def test_stretches_are_both_texts_and_take_turns(earlier: str, later: str) -> None:
     found = differences(earlier, later)

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.manuscripts import Manuscript
@@ -24,6 +24,7 @@ from benchmarks.numbers import (
     paragraphs_of,
     unnumbered_reports,
 )
+from examples import examples
 from reportsite.model import Report
 from running import call
 from small_archive import new_archive
@@ -73,7 +74,7 @@ def check_edits(reports: tuple[Report, ...], random: Random, edits: int) -> None
     assert publication.publish() == [], "the lock that comes out, put in again, gives itself"
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(SEEDED, st.integers(1, MOST_EDITS))
 def test_after_any_edits_every_address_answers(random: Random, edits: int) -> None:
     check_edits(shipped(), random, edits)

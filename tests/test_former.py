@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from examples import examples
 from former_reports import (
     ARABIC,
     CHANGED,
@@ -451,7 +452,7 @@ def block_of(kind: str, number: str, changed: bool) -> Block:
     )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@examples(300)
 @given(
     kinds=st.lists(st.tuples(KINDS, st.booleans()), max_size=8),
     places=st.lists(st.integers(0, 9), max_size=5),

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from pages import SOURCES, VOCABULARY, page_of, state_address, state_page
-from reportsite import cli
 from reportsite.importing import parallel
 from reportsite.importing.files import Importer, importer
 from reportsite.importing.many import Outcome, files_in, import_files

@@ -19,7 +19,7 @@ from reportsite.interrupts import STOPPED
 from running import call, run
 from small_archive import contents, new_archive
 
-DEADLINE = 60.0
+DEADLINE = 300.0
 REPORT = "reports/kazakhstan/2010.md"
 WORDS = ("zirconium", "beryllium")
 

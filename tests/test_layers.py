@@ -22,7 +22,9 @@ LAYERS = (
     {"reading"},
     {"vocabulary"},
     {"model", "typed_yaml"},
-    {"diagnostics", "files", "processes", "stopping"},
+    {"diagnostics", "files", "processes"},
+    {"worker"},
+    {"interrupts"},
 )
 DEPTH = {part: depth for depth, layer in enumerate(LAYERS) for part in layer}
 PARTS = sorted({path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py")})

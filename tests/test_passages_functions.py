@@ -10,17 +10,16 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from browser_scripts import Call
+from examples import examples
 
 MOVABLE = """async ([address, list]) =>
   Object.fromEntries((await import(address)).movable(list))"""
-MANY = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+MANY = examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(name="call")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from examples import examples
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Report
 from reportsite.reading.report import read_report
@@ -284,7 +285,7 @@ PIECES = st.sampled_from(
 
 
 def test_no_text_whatever_loses_a_word_on_its_pages(vocabulary: Vocabulary) -> None:
-    @settings(max_examples=250, deadline=None, derandomize=True)
+    @examples(250)
     @given(text=st.lists(PIECES, min_size=1, max_size=12).map("".join))
     @example(text="a|b\n|")
     @example(text=r"a\}b \\}c \<d")

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from pages import SOURCES, VOCABULARY, imported, page_of
 from reportsite.diagnostics import Diagnostics, Place
 from reportsite.importing.escaping import escape, escape_heading
@@ -309,7 +310,7 @@ def test_what_is_escaped_is_no_reference(text: str) -> None:
     assert list(reference_marks(escape_heading(line))) == []
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(texts=st.lists(PIECES, min_size=1, max_size=4))
 def test_imported_text_holds_no_reference(texts: list[str]) -> None:
     filler = "The court heard the case and wrote down what was said."
@@ -326,7 +327,7 @@ FORMS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(parts=st.lists(st.tuples(FORMS, PIECES), min_size=1, max_size=5))
 def test_an_imported_page_holds_no_reference(parts: list[tuple[str, str]]) -> None:
     page = page_of("".join(form.format(text) for form, text in parts))

@@ -9,10 +9,11 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from examples import examples
 from reportsite.diagnostics import Diagnostics
 from reportsite.reading.frontmatter import split_front_matter
 from reportsite.reading.schema import (
@@ -101,7 +102,7 @@ def has_faults(text: str) -> bool:
     return bool(diagnostics.faults)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(MAPPINGS)
 def test_both_accept_the_same(mapping: tuple[dict[str, str], set[str], Any]) -> None:
     text = front_matter_text(*mapping)
@@ -123,7 +124,7 @@ def past_text(past: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(
     st.fixed_dictionaries(
         {},

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
+
+from examples import examples
 
 # five sections in two bundles: 0 to 2 of Kazakhstan, 3 of Peru; 4 of Uzbekistan
 TABLES = [
@@ -285,7 +287,7 @@ PIECES = st.sampled_from(
 TYPED = st.lists(PIECES, max_size=9).map("".join)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(25, suppress_health_check=list(HealthCheck))
 @given(st.lists(TYPED, min_size=100, max_size=120))
 def test_filters_that_leave_the_text_do_not_change_what_the_rest_finds(
     modules: Page, assets_url: str, queries: list[str]

@@ -9,9 +9,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from reportsite.site import search_chunks, search_join, search_pagefind
 from reportsite.site.search_chunks import bounds_of
 from reportsite.site.search_join import PROGRAM, IndexResult, join_parts
@@ -119,7 +120,7 @@ def sections(draw: st.DrawFn) -> Pages:
     ]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(20)
 @given(sections())
 def test_any_archive_is_joined_as_pagefind_indexes_it(pages: Pages) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from browser_scripts import Call
+from examples import examples
 
 # Words and phrases: [(words, exact, open)]
 
@@ -226,7 +227,7 @@ PIECES = st.sampled_from(
 TYPED = st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=12).map("".join)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(15, suppress_health_check=list(HealthCheck))
 @given(st.lists(TYPED, min_size=40, max_size=60))
 def test_any_text_is_read_and_its_places_lie_within_it(
     modules: Page, assets_url: str, queries: list[str]

@@ -7,9 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from reportsite.files import CANNOT_LINK, place_file
 from reportsite.site.exchanging import exchanged
 from reportsite.site.making.trees import (
@@ -168,7 +169,7 @@ FILES = st.dictionaries(NAMES, st.sampled_from(["", "1", "2", "33"])).map(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@examples(60)
 @given(steps=st.lists(FILES, min_size=2, max_size=4))
 def test_a_tree_always_comes_to_hold_what_is_wanted(
     steps: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactory

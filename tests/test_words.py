@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given
 from hypothesis import strategies as st
 
+from examples import examples
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import Report
 from reportsite.reading.references import resolve
@@ -145,7 +146,7 @@ def read(vocabulary: Vocabulary) -> Callable[[str], Report | None]:
     return read_body
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@examples(300, suppress_health_check=[HealthCheck.filter_too_much])
 @given(body=BODIES)
 @example(body="\\\\[^1]\n\n" + NOTES_OF_ALL)
 @example(body="one[^1](https://example.org)\n\n" + NOTES_OF_ALL)

@@ -210,6 +210,7 @@ def run(
             out, err = program.communicate(timeout=timeout)
         finally:
             program.kill()
+            program.wait()
             _programs.discard(program)
     return subprocess.CompletedProcess(command, program.returncode, out, err)
 

@@ -1,0 +1,62 @@
+"""How much work is done, told without a clock: a count is the same however busy the machine is."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import pytest
+
+# Of twice as much work. A square of which one part in fifteen shows would be more.
+TWICE = 2.1
+
+# Seconds of the processor's own time, which no other process takes; hundreds of times what is done
+# under this limit takes. It keeps a suite from hanging, and measures nothing.
+LIMIT = 60
+
+
+def steps_of(work: Callable[..., object], *arguments: Any) -> int:
+    """Return how many steps some work takes: lines that are run, and calls, those of C too.
+
+    What a call of C does by itself, as in a pattern, is no step: see `must_end`.
+    """
+    steps = 0
+
+    def run(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return run
+
+    def called(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal steps
+        steps += event == "c_call"
+
+    before = sys.gettrace(), sys.getprofile()
+    sys.settrace(run)
+    sys.setprofile(called)
+    try:
+        work(*arguments)
+    finally:
+        sys.settrace(before[0])
+        sys.setprofile(before[1])
+    return steps
+
+
+@contextmanager
+def must_end(what: str) -> Iterator[None]:
+    """Fail where something hangs, as a pattern does that starts anew at each of many signs."""
+
+    def fail(number: int, frame: FrameType | None) -> None:
+        pytest.fail(f"it goes on and on: {what}")
+
+    before = signal.signal(signal.SIGVTALRM, fail)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
