@@ -14,6 +14,7 @@ from browser import NoBrowserError, arguments, find_or_install
 from browser_scripts import Call, caller
 from builds import copy_tree
 from reportsite.diagnostics import Diagnostics
+from reportsite.processes import cores
 from reportsite.site.building import build_site
 from reportsite.site.settings import THEME
 from reportsite.vocabulary.loading import Vocabulary, load_vocabulary
@@ -40,6 +41,11 @@ expect.set_options(timeout=PATIENCE)
 
 # makes a folder once for all processes that run tests: of a name, by what fills it
 Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many processes as cores: a third of the time a page is waited for."""
+    return 2 * cores()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""How many examples hypothesis makes: what a test wants, or a profile's share of it (conftest.py)."""
+"""How many examples hypothesis makes: of what a test wants, the share of a profile."""
 
 from __future__ import annotations
 

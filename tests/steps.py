@@ -11,11 +11,9 @@ from typing import Any
 
 import pytest
 
-# Of twice as much work. A square of which one part in fifteen shows would be more.
+# times the steps that twice as much work may take: more, if a twentieth of it grew as a square
 TWICE = 2.1
-
-# Seconds of the processor's own time, which no other process takes; hundreds of times what is done
-# under this limit takes. It keeps a suite from hanging, and measures nothing.
+# a guard and no measure: seconds of the processor's time that this process alone has had
 LIMIT = 60
 
 

@@ -48,7 +48,11 @@ def test_without_any_the_reasons_are_said(
         "no Chromium or Chrome on this machine; "
         "Debian's package: no network; Playwright's download: no network"
     )
-    assert bare == ["apt-get update", "install --yes chromium", "playwright install chromium"]
+    assert bare == [
+        "apt-get update",
+        "install --yes chromium-headless-shell",
+        "playwright install chromium",
+    ]
 
 
 def test_elsewhere_than_on_debian_only_the_download_is_tried(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from reportsite.importing.files import import_file
 from reportsite.importing.result import ImportFault, ImportOptions, OptionFault
 from reportsite.importing.sources import load_sources
 from reportsite.vocabulary.loading import Vocabulary
+from steps import TWICE, must_end, steps_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -241,16 +241,15 @@ GROWING: dict[str, Callable[[int], bytes]] = {
 
 @pytest.mark.parametrize("name", GROWING)
 def test_twice_the_bytes_take_about_twice_the_time(name: str) -> None:
-    def seconds(times: int) -> float:
-        data = GROWING[name](times)
-        started = time.process_time()
+    def decode(times: int) -> None:
         with suppress(ImportFault):
-            decode_text("raw.txt", data)
-        return time.process_time() - started
+            decode_text("raw.txt", GROWING[name](times))
 
-    seconds(50)
-    # of a square it would be sixteen times
-    assert min(seconds(16_000) for _ in range(2)) < 9 * min(seconds(4000) for _ in range(3))
+    decode(20)
+    assert steps_of(decode, 200) < TWICE * steps_of(decode, 100)
+    # what C does is not counted: of a square, these million bytes would take hours
+    with must_end(name):
+        decode(8000)
 
 
 def test_the_account_names_encoding_and_doubt(tmp_path: Path, vocabulary: Vocabulary) -> None:

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from clocks import stop_time
 from reportsite.site.building import build_site
 from serving import served
 from small_archive import REPORTS, new_archive
@@ -59,6 +60,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page of it; an error in its scripts fails the test."""
     opened = context.new_page()
+    opened.clock.install()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
@@ -76,6 +78,7 @@ def menu(page: Page) -> Locator:
 
 def copied(page: Page, number: str, item: str) -> list[str]:
     """Copy from a paragraph's menu; return the clipboard as text and as HTML."""
+    stop_time(page)
     mark(page, number).click()
     page.get_by_role("menuitem", name=item, exact=True).click()
     expect(page.get_by_text("Copied", exact=True)).to_be_visible()

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
 from builds import build
+from clocks import stop_time
 from serving import served
 from small_archive import REPORTS, new_archive
 
@@ -128,7 +129,9 @@ def kept(page: Page) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", [REPORT, SECTION])
 def test_a_passage_is_added_from_the_menu_and_taken_back(page: Page, url: str, path: str) -> None:
+    page.clock.install()
     page.goto(url + path)
+    stop_time(page)
     door = page.get_by_role("navigation", name="Site").get_by_role("link", name="Passages")
     expect(door).to_be_hidden()
     page.locator("#p6 > .pn").click()

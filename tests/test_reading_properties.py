@@ -1,9 +1,8 @@
-"""What holds for any text: reading never fails, loses no word, and takes time like its length."""
+"""What holds for any text: reading never fails, loses no word, and is work as its length."""
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from itertools import product
 from string import ascii_lowercase
@@ -18,6 +17,7 @@ from reportsite.reading.numbering import counting_order
 from reportsite.reading.report import read_report
 from reportsite.reading.words import block_words, markdown_words, split_words
 from reportsite.vocabulary.loading import Vocabulary
+from steps import TWICE, must_end, steps_of
 
 FRONT_MATTER = "---\ncountry: KAZ\nyear: 2010\ntitle: Kazakhstan\nlanguage: en\n---\n"
 MARKS = [
@@ -155,16 +155,13 @@ def test_pinned_numbers_stay_and_no_number_is_given_twice(
 def test_twice_the_pinned_numbers_take_about_twice_the_time(read: Read) -> None:
     """Each unpinned block has to pass over all that are pinned behind ¶1."""
 
-    def seconds(number: int) -> float:
+    def steps(number: int) -> int:
         names = list(map("".join, product(ascii_lowercase, repeat=3)))[:number]
         body = "".join(f"A.\n{{: #p1{name} }}\n\nB.\n\n" for name in reversed(names))
-        started = time.process_time()
-        report_of(body, read)
-        return time.process_time() - started
+        return steps_of(report_of, body, read)
 
-    seconds(50)
-    # of a square it would be sixteen times
-    assert min(seconds(3200) for _ in range(2)) < 9 * min(seconds(800) for _ in range(3))
+    steps(10)
+    assert steps(400) < TWICE * steps(200)
 
 
 WORDS = st.text(alphabet=st.characters(categories=["L", "Nd"]), min_size=1, max_size=12)
@@ -212,18 +209,23 @@ BEFORE = {
     "in an attribute list": "a\n{: ",
     "in a link": "[a](",
 }
-LONG = 20_000
+# signs of a run: to be counted, and for a pattern to take hours if it tries every part of the run
+# from every place; longer where that pattern is all that has to do with the run
+COUNTED, LONG, LONGEST = 150, 6_000, 80_000
 
 
 @pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE.keys())
 def test_long_runs_of_marks_take_no_longer_than_words(before: str, read: Read) -> None:
-    """A pattern that tries every part of a run from every place takes minutes for these."""
-    for run in RUNS:
-        text = before + (run * LONG)[:LONG] + " a"
-        started = time.process_time()
-        for block in report_of(text, read).blocks:
+    def words_of(run: str, signs: int) -> None:
+        for block in report_of(f"{before}{(run * signs)[:signs]} a", read).blocks:
             block_words(block)
-        assert time.process_time() - started < 4, repr(run)
+
+    words_of("a", 1)
+    for run in RUNS:
+        once, twice = (steps_of(words_of, run, signs) for signs in (COUNTED, 2 * COUNTED))
+        assert twice < TWICE * once, repr(run)
+        with must_end(repr(run)):
+            words_of(run, LONGEST if once == twice else LONG)
 
 
 def test_twice_the_text_takes_about_twice_the_time(read: Read) -> None:
@@ -232,12 +234,8 @@ def test_twice_the_text_takes_about_twice_the_time(read: Read) -> None:
         "- a\n- b\n\n> c\n\na | b\n-|-\nc | d\n\n"
     )
 
-    def seconds(chapters: int) -> float:
-        text = "".join(chapter % i for i in range(chapters))
-        started = time.process_time()
-        report_of(text, read)
-        return time.process_time() - started
+    def steps(chapters: int) -> int:
+        return steps_of(report_of, "".join(chapter % i for i in range(chapters)), read)
 
-    seconds(50)
-    # of a square it would be sixteen times
-    assert min(seconds(1600) for _ in range(2)) < 9 * min(seconds(400) for _ in range(3))
+    steps(10)
+    assert steps(200) < TWICE * steps(100)

@@ -320,6 +320,10 @@ def test_back_and_forward_lead_to_the_places_that_were_left(page: Page, site_url
     expect(page).to_have_url(re.compile("sort=newest"))
 
 
+# a browser comes to this when a page has nothing more to do
+AT_REST = "new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
+
+
 # What cannot be loaded -----------------------------------------------------------------------
 
 
@@ -354,9 +358,9 @@ def test_where_nothing_can_be_loaded_one_may_try_again(page: Page, site_url: str
 
 def test_without_advice_nothing_is_found_all_the_same(page: Page, site_url: str) -> None:
     page.route("**/search-nothing.js", lambda route: route.abort())
-    page.goto(f"{site_url}/search/?q=tortur3")
-    expect(status(page)).to_contain_text("Nothing found")
-    page.wait_for_load_state("networkidle")
+    with page.expect_console_message(lambda message: "search-nothing.js" in message.text):
+        page.goto(f"{site_url}/search/?q=tortur3")
+    page.evaluate(AT_REST)
     expect(status(page)).to_contain_text("Nothing found")
 
 
@@ -364,9 +368,12 @@ def test_the_skip_link_is_no_new_search(page: Page, site_url: str) -> None:
     opened(page, site_url, "?q=torture")
     first = page.locator(".rs-hit").first.element_handle()
     page.keyboard.press("Tab")
+    page.evaluate("addEventListener('hashchange', () => { window.isStepped = true; })")
     page.locator(".rs-skip").press("Enter")
     expect(page.locator("#rs-content")).to_be_focused()
-    page.wait_for_timeout(300)
+    page.wait_for_function("window.isStepped")
+    # of what was found already another search is at an end when there is nothing left to do
+    page.evaluate(AT_REST)
     assert first.evaluate("(hit) => hit.isConnected")
 
 

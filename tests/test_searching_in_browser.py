@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from clocks import stop_time
 from serving import served
 
 SECTION_WITH_PARAGRAPH = re.compile(r"/reports/[a-z]+/\d{4}/[a-z-]+/#p\d+$")
@@ -27,13 +27,14 @@ def reports(page: Page) -> Locator:
     return page.locator("#search-page .rs-report")
 
 
-def further(page: Page) -> Locator:
-    """Buttons that show the rest of a report's sections."""
-    return page.locator(".rs-report > button:visible")
-
-
 def status(page: Page) -> Locator:
     return page.locator("#search-page").get_by_role("status")
+
+
+def expect_options(page: Page, word: str) -> None:
+    """Wait for what is found of a word, and not of its beginning while it was being typed."""
+    last = page.get_by_role("option").last
+    expect(last).to_have_attribute("href", re.compile(f"q={word}$"))
 
 
 def test_results_open_as_one_types(page: Page, site_url: str) -> None:
@@ -60,8 +61,7 @@ def test_the_whole_search_by_keyboard_alone(page: Page, site_url: str) -> None:
     page.keyboard.press("/")
     expect(field(page)).to_be_focused()
     page.keyboard.type("submarino", delay=20)
-    # not what was found while the word was still being typed
-    expect(page.get_by_role("option").last).to_have_attribute("href", re.compile("q=submarino$"))
+    expect_options(page, "submarino")
     page.keyboard.press("ArrowDown")
     active = field(page).get_attribute("aria-activedescendant")
     assert active
@@ -140,7 +140,7 @@ def test_odd_queries_are_answered(page: Page, site_url: str, query: str) -> None
     page.goto(f"{site_url}/search/")
     field(page).fill(query)
     field(page).press("Enter")
-    expect(status(page)).to_contain_text(re.compile("Type a word|found"), timeout=15_000)
+    expect(status(page)).to_contain_text(re.compile("Type a word|found"))
 
 
 def test_nothing_is_found_and_the_page_says_so(page: Page, site_url: str) -> None:
@@ -168,67 +168,119 @@ def test_a_site_below_a_path_is_searched_too(page: Page, site: Path) -> None:
     with served(site.parent) as address:
         page.goto(f"{address}/{site.name}/themes/torture/")
         field(page).press_sequentially("Gerasimov", delay=20)
+        expect_options(page, "Gerasimov")
         page.get_by_role("option").first.click()
         expect(page).to_have_url(f"{address}/{site.name}/reports/kazakhstan/2010/impunity/#p10")
         page.goto(f"{address}/{site.name}/search/?q=Gerasimov")
         expect(reports(page).first).to_contain_text("Kazakhstan 2010")
 
 
+# what stands above the results, and how many there are, whenever either changes
 RECORD = """() => {
   window.told = [];
   new MutationObserver(() => {
-    const status = document.querySelector("#search-page .rs-status");
-    if (status && window.told.at(-1) !== status.textContent) window.told.push(status.textContent);
+    const text = document.querySelector("#search-page .rs-status").textContent;
+    const hits = document.querySelectorAll("#search-page .rs-hit").length;
+    const [before, count] = window.told.at(-1) ?? [];
+    if (text !== before || hits !== count) window.told.push([text, hits]);
   }).observe(document, { childList: true, subtree: true, characterData: true });
 }"""
+# far more than the time after which a search is said to go on, in milliseconds
+LATER = 10_000
 
 
-def slowly(route: Route) -> None:
-    time.sleep(0.06)
-    route.continue_()
+class Held:
+    """Answers that are held back, as those of a slow network are, until they are let go."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self._page, self._pattern = page, pattern
+        self._routes: list[Route] | None = []
+        self.asked = 0
+        page.route(pattern, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self.asked += 1
+        if self._routes is None:
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+    def ask(self, query: str) -> None:
+        """Search, and wait until an answer is held back."""
+        with self._page.expect_request(self._pattern):
+            search(self._page, query)
+
+    def let_go(self) -> None:
+        held, self._routes = self._routes or [], None
+        for route in held:
+            route.continue_()
+
+
+def search(page: Page, query: str) -> None:
+    field(page).fill(query)
+    field(page).press("Enter")
+
+
+def assert_each_once(page: Page) -> None:
+    shown = hits(page).locator("h3 a").evaluate_all("links => links.map((link) => link.pathname)")
+    assert len(set(shown)) == len(shown)
 
 
 @pytest.mark.parametrize("part", ["fragment", "index"])
 def test_a_count_that_was_told_is_not_taken_back(page: Page, site_url: str, part: str) -> None:
     """The ten sections shown take longer than the time after which a search is said to go on."""
+    page.clock.install()
     page.goto(f"{site_url}/search/")
     expect(status(page)).to_contain_text("Type a word")
-    page.route(f"**/pagefind/{part}/*", slowly)
+    stop_time(page)
+    held = Held(page, f"**/pagefind/{part}/*")
     page.evaluate(f"({RECORD})()")
-    field(page).fill("torture")
-    field(page).press("Enter")
+    held.ask("torture")
+    if part == "fragment":
+        page.clock.run_for(LATER)
+    held.let_go()
     expect(hits(page).nth(9)).to_be_visible()
-    page.wait_for_timeout(400)
-    told = [text for text in page.evaluate("told") if text]
-    assert [text for text in told if text != "Searching…"] == told[-1:]
+    page.clock.run_for(LATER)
+    told = [text for text, _ in page.evaluate("told") if text]
+    assert set(told) == {told[-1]}
     assert re.fullmatch(r"\d+ sections found in \d reports\.", told[-1])
 
 
 def test_the_answer_to_an_older_query_is_not_shown(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/search/")
     expect(status(page)).to_contain_text("Type a word")
-    page.route("**/pagefind/fragment/*", slowly)
-    field(page).fill("torture")
-    field(page).press("Enter")
-    field(page).fill("Gerasimov")
-    field(page).press("Enter")
-    expect(status(page)).to_have_text("1 section found in 1 report.")
-    page.wait_for_timeout(900)
-    expect(status(page)).to_have_text("1 section found in 1 report.")
+    held = Held(page, "**/pagefind/fragment/*")
+    held.ask("torture")
+    found = "1 section found in 1 report."
+    search(page, "Gerasimov")
+    expect(status(page)).to_have_text(found)
+    page.evaluate(f"({RECORD})()")
+    held.let_go()
     expect(hits(page)).to_have_count(1)
+    # what the older query waited for has come when it is asked for anew and answered
+    search(page, "torture")
+    expect(hits(page).nth(9)).to_be_visible()
+    assert max(number for text, number in page.evaluate("told") if text == found) == 1
+    assert_each_once(page)
 
 
 def test_more_are_added_once_however_often_one_asks(page: Page, site_url: str) -> None:
+    page.clock.install()
     page.goto(f"{site_url}/search/?country=kazakhstan&sort=newest")
     expect(reports(page)).to_have_count(4)
     before = hits(page).count()
-    page.route("**/pagefind/fragment/*", slowly)
-    button = further(page).first
-    expect(button).to_have_text(re.compile(r"^\d+ more sections in this report$"))
+    held = Held(page, "**/pagefind/fragment/*")
+    button = reports(page).locator(":scope > button").first
+    expect(button).to_have_text("13 more sections in this report")
     button.evaluate("(button) => { button.click(); button.click(); }")
+    held.let_go()
     expect(hits(page)).to_have_count(before + 10)
-    page.wait_for_timeout(900)
-    expect(hits(page)).to_have_count(before + 10)
+    page.clock.run_for(LATER)
+    # whatever the page has asked for is known once it has asked for something else
+    page.evaluate("fetch('.')")
+    assert held.asked == 10
+    expect(button).to_have_text("3 more sections in this report")
+    assert_each_once(page)
 
 
 def test_a_theme_finds_the_sections_of_which_a_paragraph_is_on_it(
@@ -302,6 +354,7 @@ def test_the_title_of_a_result_leads_to_its_best_passage(page: Page, site_url: s
 def test_the_way_to_all_results_stays_in_sight(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/countries/")
     field(page).press_sequentially("torture", delay=20)
+    expect_options(page, "torture")
     last = page.get_by_role("option", name=re.compile("^All "))
     expect(last).to_be_in_viewport(ratio=1)
     panel = page.locator(".rs-panel").bounding_box()

@@ -23,9 +23,10 @@ COLD, LATER = (400, 600), (60, 100)
 LONG_TASK = 50
 # how often the first search is made, each in a browser that has nothing yet
 COLD_RUNS = 5
-# milliseconds between keys, and until the network is at rest
+# milliseconds between keys, and without a request until the network is at rest
 BETWEEN_KEYS, REST = 90, 400
-PATIENCE = 30_000
+# until results are given up, and until a browser that does nothing at all is
+PATIENCE, LONGEST = 120_000, 600_000
 
 # marks when reports, or advice where nothing is found, come onto the page
 WATCH = """
@@ -99,6 +100,17 @@ class _Counting:
     """Counts the bytes of what a page asks for."""
 
     requests: list[Request] = field(default_factory=list)
+    open: set[Request] = field(default_factory=set)
+
+    def watch(self, page: Page) -> None:
+        """Count what a page asks for from now on."""
+        page.on("request", lambda request: self.open.add(request))
+        page.on("requestfailed", lambda request: self.open.discard(request))
+        page.on("requestfinished", self._finished)
+
+    def _finished(self, request: Request) -> None:
+        self.open.discard(request)
+        self.requests.append(request)
 
     def fetched(self) -> Counter[str]:
         """Return the bytes since the last time, by what they are."""
@@ -124,17 +136,17 @@ def kind_of(address: str) -> str:
 
 def _opened(launched: Browser) -> tuple[Page, _Counting]:
     page = launched.new_context().new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(LONGEST)
     page.add_init_script(WATCH)
     counting = _Counting()
-    page.on("requestfinished", lambda request: counting.requests.append(request))
+    counting.watch(page)
     return page, counting
 
 
 def _cold(launched: Browser, address: str, query: Query) -> Search:
     page, counting = _opened(launched)
     page.goto(f"{address}/search/?q={quote(query.text)}")
-    _wait(page, query)
+    _wait(page, counting, query)
     found = Search(query, page.evaluate("bench.shown"), counting.fetched())
     page.context.close()
     return found
@@ -145,7 +157,7 @@ def _warm(
 ) -> tuple[tuple[Search, ...], float]:
     page, counting = _opened(launched)
     page.goto(f"{address}/search/?q={quote(queries[0].text)}")
-    _wait(page, queries[0])
+    _wait(page, counting, queries[0])
     counting.fetched()
     later = tuple(_later(page, counting, query) for query in queries[1:])
     longest = max(_typed(page, query) for query in queries if query.kind != "filter")
@@ -155,7 +167,7 @@ def _warm(
 
 def _later(page: Page, counting: _Counting, query: Query) -> Search:
     page.evaluate(SUBMIT, query.text)
-    _wait(page, query)
+    _wait(page, counting, query)
     return Search(query, page.evaluate("bench.shown - bench.asked"), counting.fetched())
 
 
@@ -170,14 +182,17 @@ def _typed(page: Page, query: Query) -> float:
     return longest
 
 
-def _wait(page: Page, query: Query) -> None:
+def _wait(page: Page, counting: _Counting, query: Query) -> None:
+    """Wait for results, and for whatever is still being fetched then."""
     from playwright.sync_api import Error
 
     try:
-        page.wait_for_function(SHOWN)
+        page.wait_for_function(SHOWN, timeout=PATIENCE)
     except Error as error:
         raise CommandFailedError(f"no results for {query.text}: {error.message}") from None
     page.wait_for_timeout(REST)
+    while counting.open:
+        page.wait_for_timeout(REST)
 
 
 # Told -----------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Commands told to end at random moments: by one signal or many, one process or all of its group.
 
-What is expected, whatever the moment from the package's first line on: status 130, one line, within
-two seconds; no process left, no trace; the site as it was or the new one, whole; every report whole;
-and the next build as if nothing had been.
+What is expected, whatever the moment from the package's first line on: status 130 and one line
+within two seconds; no trace, no process left; the site as it was or the new one, whole; every
+report whole; and the next build as if nothing had been.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Ground:
 
 
 def smallest_pages(folder: Path, number: int) -> list[Path]:
-    """Return the smallest pages of so many countries, each in a folder that is named by its year."""
+    """Return the smallest pages of so many countries; each lies in the folder of its year."""
     of_country: dict[str, Path] = {}
     for page in sorted(folder.glob("*/*.html"), key=lambda page: page.stat().st_size):
         of_country.setdefault(page.stem, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import zlib
 from pathlib import Path
 
 from reportsite.interrupts import Whole
@@ -82,3 +83,9 @@ def write_file(file: str | Path, content: bytes) -> None:
     except OSError as error:
         # of a full disk, the system does not say where
         raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+def gzipped(content: bytes, level: int) -> bytes:
+    """Compress as gzip does, to the same bytes under every Python: none tells time or system."""
+    # 16 beyond zlib's largest window asks for the header and the trailer of gzip (zlib's manual)
+    return zlib.compress(content, level, wbits=16 + zlib.MAX_WBITS)

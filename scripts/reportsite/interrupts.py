@@ -10,7 +10,7 @@ This module is loaded before all others, and loads next to nothing.
 
 from __future__ import annotations
 
-# The C module under `signal`, which takes fifty times as long to load: so long, signals are unheard.
+# What `signal` is made of: that takes fifty times as long to load, and signals are unheard so long.
 import _signal
 import _thread
 import os

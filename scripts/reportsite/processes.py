@@ -108,7 +108,7 @@ class Pool(Executor):
 
 
 class _Worker:
-    """A process that does steps. It is started for the first, and anew for the one after its end."""
+    """A process that does steps. It is started for the first of them, and anew after its end."""
 
     def __init__(self, begin: bytes) -> None:
         self._begin = begin

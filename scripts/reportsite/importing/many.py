@@ -8,14 +8,14 @@ the words differ, none is, and a person decides.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from reportsite.diagnostics import Diagnostic, Place
 from reportsite.importing.files import PAGES, TEXTS, Importer
-from reportsite.importing.parallel import Answer, Progress, on_each
+from reportsite.importing.parallel import Answer, Progress, Readers, Work
 from reportsite.importing.result import Imported, ImportFault, Question
 from reportsite.importing.text import Annotated
 
@@ -62,52 +62,56 @@ def _within(folder: Path) -> Iterator[Path]:
 
 def import_files(importer: Importer, files: Sequence[Path], progress: Progress) -> list[Outcome]:
     """Import the files, and return what came of each, in their order."""
-    if len(files) == 1:
-        return [
-            Outcome(one.file, one.value, one.fault) for one in _written(importer, files, progress)
-        ]
+    with Readers(importer, len(files)) as readers:
+        if len(files) == 1:
+            return [_outcome(one) for one in _written(readers, files, progress)]
+        return _imported(readers, files, progress)
+
+
+def _imported(readers: Readers, files: Sequence[Path], progress: Progress) -> list[Outcome]:
     outcomes: dict[Path, Outcome] = {}
     sharing: dict[str, list[Path]] = defaultdict(list)
-    for answer in _on_each(Importer.target, importer, files, progress, "Looking at files"):
+    for answer in _on_each(Importer.target, readers, files, progress, "Looking at files"):
         if answer.value is None:
             outcomes[answer.file] = Outcome(answer.file, fault=answer.fault)
         else:
             sharing[str(answer.value).casefold()].append(answer.file)
     shared = [group for group in sharing.values() if len(group) > 1]
-    outcomes |= {one.file: one for one in _decided(importer, shared, progress)}
+    outcomes |= {one.file: one for one in _decided(readers, shared, progress)}
     alone = [file for file in files if file not in outcomes]
-    for written in _written(importer, alone, progress):
-        outcomes[written.file] = Outcome(written.file, written.value, written.fault)
+    outcomes |= {one.file: _outcome(one) for one in _written(readers, alone, progress)}
     return [_with_twins(outcomes[file], outcomes.values()) for file in files]
 
 
-def _written(
-    importer: Importer, files: Sequence[Path], progress: Progress
-) -> list[Answer[Imported]]:
-    return _on_each(Importer.write, importer, files, progress, "Importing reports")
+def _outcome(written: Answer[Imported]) -> Outcome:
+    return Outcome(written.file, written.value, written.fault)
+
+
+def _written(readers: Readers, files: Sequence[Path], progress: Progress) -> list[Answer[Imported]]:
+    return _on_each(Importer.write, readers, files, progress, "Importing reports")
 
 
 def _on_each(
-    work: Callable[[Importer, Path], T],
-    importer: Importer,
+    work: Work[T],
+    readers: Readers,
     files: Sequence[Path],
     progress: Progress,
     label: str,
 ) -> list[Answer[T]]:
     steps = progress(len(files), label)
-    answers = on_each(work, importer, files, steps)
+    answers = readers.on_each(work, files, steps)
     steps.render_finish()
     return answers
 
 
 def _decided(
-    importer: Importer, groups: Sequence[Sequence[Path]], progress: Progress
+    readers: Readers, groups: Sequence[Sequence[Path]], progress: Progress
 ) -> Iterator[Outcome]:
     """Yield what comes of the files that are not to be written, of groups that share a place."""
     if not groups:
         return
     files = [file for group in groups for file in group]
-    answers = _on_each(Importer.annotate, importer, files, progress, "Comparing reports")
+    answers = _on_each(Importer.annotate, readers, files, progress, "Comparing reports")
     by_file = {one.file: one for one in answers}
     for group in groups:
         whole = {file: found for file in group if (found := by_file[file].value)}

@@ -47,22 +47,33 @@ class Answer(Generic[T]):
     fault: Diagnostic | None = None
 
 
-def on_each(
-    work: Work[T], importer: Importer, files: Sequence[Path], steps: Steps
-) -> list[Answer[T]]:
-    """Return the answer for each file. What one file does to its process is its own fault only."""
-    number = min(processes(), len(files))
-    if number < _LEAST_PROCESSES:
-        return [_counted(answer(work, importer, file), steps) for file in files]
-    pool = _pool(importer, number)
-    try:
-        futures = [pool.submit(_in_process, work, file) for file in files]
+class Readers:
+    """The processes of one import of so many files, one for each core; for a single file, none.
+
+    Used in a `with` block, at whose end they end.
+    """
+
+    def __init__(self, importer: Importer, files: int) -> None:
+        self._importer = importer
+        number = min(processes(), files)
+        self._pool = _pool(importer, number) if number >= _LEAST_PROCESSES else None
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def on_each(self, work: Work[T], files: Sequence[Path], steps: Steps) -> list[Answer[T]]:
+        """Return the answer for each file. What one does to its process is its own fault only."""
+        if self._pool is None:
+            return [_counted(answer(work, self._importer, file), steps) for file in files]
+        futures = [self._pool.submit(_in_process, work, file) for file in files]
         return [
-            _counted(_result(future, work, importer, file), steps)
+            _counted(_result(future, work, self._importer, file), steps)
             for file, future in zip(files, futures, strict=True)
         ]
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def answer(work: Work[T], importer: Importer, file: Path) -> Answer[T]:

@@ -6,13 +6,13 @@ asked which of hundreds of values a page carries without a search for each.
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reportsite.files import gzipped
 from reportsite.site.search_facets import Facets, runs_of
 
 DIRECTORY_FILE = "directory.bin"
@@ -99,4 +99,4 @@ def _length(words: int) -> str:
 
 def _packed(content: Any) -> bytes:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), _LEVEL, mtime=0)
+    return gzipped(text.encode(), _LEVEL)

@@ -19,6 +19,7 @@ from typing import Any
 import cbor2
 
 from reportsite import processes
+from reportsite.files import gzipped
 from reportsite.site.replacing import BuildFailedError
 
 # Every language is indexed as one: a search goes through the whole archive.
@@ -138,4 +139,4 @@ def unpacked(content: bytes) -> bytes:
 
 def packed(content: bytes) -> bytes:
     """Return a file of a bundle that holds `content`."""
-    return gzip.compress(_MARK + content, _LEVEL, mtime=0)
+    return gzipped(_MARK + content, _LEVEL)

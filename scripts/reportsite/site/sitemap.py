@@ -5,17 +5,18 @@ MkDocs' own names only the pages that MkDocs itself renders, and the day of the 
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from reportsite.files import write_file
+from reportsite.files import gzipped, write_file
 
 SITEMAP = "sitemap.xml"
 # the most that the protocol allows in one file
 MOST = 50_000
+# zlib's own scale: the smallest file
+_LEVEL = 9
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -48,4 +49,4 @@ def _list(root: str, item: str, urls: Iterable[str]) -> str:
 
 def _write(file: Path, text: str) -> None:
     write_file(file, text.encode())
-    write_file(file.with_name(f"{file.name}.gz"), gzip.compress(text.encode(), mtime=0))
+    write_file(file.with_name(f"{file.name}.gz"), gzipped(text.encode(), _LEVEL))
