@@ -34,13 +34,14 @@ def steps_of(work: Callable[..., object], *arguments: Any) -> int:
         steps += event == "c_call"
 
     before = sys.gettrace(), sys.getprofile()
-    sys.settrace(run)
-    sys.setprofile(called)
-    try:
-        work(*arguments)
-    finally:
-        sys.settrace(before[0])
-        sys.setprofile(before[1])
+    with must_end(repr(work)):
+        sys.settrace(run)
+        sys.setprofile(called)
+        try:
+            work(*arguments)
+        finally:
+            sys.settrace(before[0])
+            sys.setprofile(before[1])
     return steps
 
 

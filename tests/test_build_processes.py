@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from alive import DEADLINE, PROCESSES, descendants, is_alive, needs_proc, wait_for
 from builds import build, copy_tree
 from reportsite.interrupts import STOPPED
 from reportsite.site.making.engine import CACHE
@@ -22,18 +22,14 @@ from reportsite.site.making.workers import ENDED
 from running import call, environment, heeding_interrupts, mkdocs, run
 from small_archive import KAZAKHSTAN_2012, contents, new_archive
 
-DEADLINE = 300.0
 Files = dict[str, bytes]
 COUNTRIES = {"KAZ": "kazakhstan", "MLT": "malta", "TCD": "chad", "FJI": "fiji", "PER": "peru"}
-PROCESSES = Path("/proc")
 BUSY = (
     "{}: another build of this archive is at work; expected one at a time: wait until it has "
     "ended, or end it"
 )
 
-pytestmark = pytest.mark.skipif(
-    not (PROCESSES / "self/stat").is_file(), reason="this system does not list processes in /proc"
-)
+pytestmark = needs_proc
 
 
 def reports(word: str) -> dict[str, str]:
@@ -71,34 +67,6 @@ def root(whole: Path, tmp_path: Path) -> Path:
     copied = copy_tree(whole, tmp_path / "archive")
     write(copied, "Anything")
     return copied
-
-
-def descendants(process: int) -> set[int]:
-    """Return the processes that one has started, and those that these have started."""
-    parents = dict(filter(None, map(_process_and_parent, PROCESSES.glob("[0-9]*"))))
-    found = {process}
-    while more := {one for one, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {process}
-
-
-def _process_and_parent(folder: Path) -> tuple[int, int] | None:
-    try:
-        state, parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:2]
-    except (OSError, ValueError):
-        return None
-    return (int(folder.name), int(parent)) if state != "Z" else None
-
-
-def is_alive(process: int) -> bool:
-    return _process_and_parent(PROCESSES / str(process)) is not None
-
-
-def wait_for(holds: Callable[[], object], what: str) -> None:
-    deadline = time.monotonic() + DEADLINE
-    while not holds():
-        assert time.monotonic() < deadline, f"not within {DEADLINE} s: {what}"
-        time.sleep(0.01)
 
 
 @contextmanager

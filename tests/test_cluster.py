@@ -76,6 +76,7 @@ def test_fault_is_said_as_on_one_machine(tmp_path: Path, cluster: LocalCluster) 
 
 
 def test_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # nobody is there to answer, however long one waits
     monkeypatch.setattr(module, "PATIENCE", 0.1)
     done = call("build", "--root", new_archive(tmp_path), "--scheduler", "tcp://127.0.0.1:1")
     assert done.status == 1

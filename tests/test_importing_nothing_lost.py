@@ -277,7 +277,7 @@ SEARCHED = {
     "backslashes": 5000,
     "hyphens": 16_000,
     "stars": 16_000,
-    "blank lines": 10_000,
+    "blank lines": 14_000,
     "leaders": 25_000,
 }
 

@@ -203,15 +203,16 @@ def test_whoever_reads_while_it_is_built_finds_one_site_or_the_other(archive: Ar
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        for _ in range(2):
-            new = archive.write_other()
+        words: list[str] = []
+        # a busy machine may not let it be read while it is built once or twice
+        while len(words) < 2 or len(seen) < 3:
+            words.append(archive.write_other())
             command = [sys.executable, "-m", "reportsite", "build", "--root", str(archive.root)]
             subprocess.run(command, check=True, capture_output=True, timeout=DEADLINE)
-            assert archive.word == new
+            assert archive.word == words[-1]
     finally:
         ended.set()
         reader.join()
-    assert len(seen) > 2
     assert all(site in archive.sites.values() for site in seen)
 
 

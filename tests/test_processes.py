@@ -12,14 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from alive import DEADLINE, needs_proc, wait_for_end
 from reportsite.processes import Pool, WorkerEndedError, cores, run
 from running import environment
 
-DEADLINE = 300.0
-STATUS = Path("/proc/self/stat")
-in_proc = pytest.mark.skipif(
-    not STATUS.is_file(), reason="this system does not list processes in /proc"
-)
 # is killed while its processes are at work, whose ids it has told
 KILLED = """
 import os, signal, time
@@ -106,26 +102,11 @@ def test_stopping_does_not_wait() -> None:
     process = pool.submit(os.getpid).result()
     pool.submit(time.sleep, 3600)
     pool.stop()
-    wait_until_ended(process)
+    wait_for_end(process)
     pool.stop()
 
 
-def is_running(process: int) -> bool:
-    try:
-        status = Path(f"/proc/{process}/stat").read_text()
-    except OSError:
-        return False
-    return status.rpartition(")")[2].split()[0] != "Z"
-
-
-def wait_until_ended(process: int) -> None:
-    deadline = time.monotonic() + DEADLINE
-    while is_running(process):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-@in_proc
+@needs_proc
 def test_they_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(KILLED, encoding="utf-8")
@@ -140,20 +121,20 @@ def test_they_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     processes = [int(process) for process in done.stdout.split()]
     assert (len(processes) > 0, done.stderr) == (True, "")
     for process in processes:
-        wait_until_ended(process)
+        wait_for_end(process)
 
 
-@in_proc
+@needs_proc
 def test_one_at_a_long_step_that_hears_nothing_ends_with_its_pool() -> None:
     pool = Pool(1)
     process = pool.submit(os.getpid).result()
     pool.submit(signal.pthread_sigmask, signal.SIG_BLOCK, {signal.SIGTERM}).result()
     pool.submit(time.sleep, 3600)
     pool.stop()
-    wait_until_ended(process)
+    wait_for_end(process)
 
 
-@in_proc
+@needs_proc
 def test_a_program_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     program = [sys.executable, "-c", "import os, time; print(os.getpid()); time.sleep(3600)"]
     with pytest.raises(subprocess.TimeoutExpired):

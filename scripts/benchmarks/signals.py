@@ -36,11 +36,18 @@ TIMES = (1, 2, 10)
 BURST = 0.2
 TRACES = ("Traceback", "Exception ignored", "Error in sys.excepthook", "resource_tracker", "Fatal")
 LINE = "Stopped; "
-# tells that the package's first line comes next, on the pipe whose number is given
-START = (
-    "import os, sys; os.write(int(sys.argv.pop(1)), b'.'); sys.argv[0] = 'reportsite'; "
-    "from reportsite.__main__ import main; main()"
-)
+# tells, on the pipe whose number is given, that the package's first line comes next
+START = """
+import os, sys
+tells = int(sys.argv.pop(1))
+def tell(event, arguments):
+    if event == "exec" and arguments[0].co_filename.endswith("reportsite/__init__.py"):
+        os.write(tells, b".")
+sys.addaudithook(tell)
+sys.argv[0] = "reportsite"
+from reportsite.__main__ import main
+main()
+"""
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,7 @@ def try_out(ground: Ground, trial: Trial, chance: random.Random) -> Ended:
     _edit(archive, f"word{chance.randrange(10**9)}")
     before = {name: _hash_of(archive / name) for name in ("site", "reports")}
     status, said, seconds, left = _run(ground, trial)
-    was_done = status in (0, 1) and LINE not in said
+    was_done = status in (0, 1) and LINE not in said and not any(one in said for one in TRACES)
     site, reports = _hash_of(archive / "site"), _hash_of(archive / "reports")
     measured([*REPORTSITE, *ground.arguments("build")], archive)
     faults = [

@@ -5,7 +5,10 @@ Signals are heeded before anything else is loaded, so that one is heard while th
 
 from __future__ import annotations
 
-from reportsite.interrupts import STOPPED, heed, leave
+try:
+    from reportsite.interrupts import STOPPED, Whole, heed, leave
+except KeyboardInterrupt:  # in the half of a millisecond before one is heard
+    raise SystemExit(130) from None
 
 
 def main() -> None:
@@ -18,6 +21,9 @@ def main() -> None:
     except SystemExit as ended:
         _flush()
         leave(ended.code if isinstance(ended.code, int) else 0)
+    except BaseException:
+        with Whole():  # what an end that has begun brings about is no news
+            raise
 
 
 def _flush() -> None:

@@ -1,20 +1,20 @@
 """How a command ends that is told to: by Ctrl-C (SIGINT) or SIGTERM, at any moment, once or often.
 
-The handler itself ends the process. Python's own answer, an exception, shows a trace where it comes
-while a module loads or a thread starts, is lost in a callback, and leaves what it unwinds to the
-next signal. A process that ends like this leaves what one leaves that is killed, which every build
-can begin from; only what stands in `with Whole():` is done to its end.
+A thread of its own waits for a signal, and ends the process. Python's own answer, an exception in
+the main thread, shows a trace where it comes while a module loads, is lost in a callback, and
+leaves what it unwinds to the next signal; and no handler is run before the main thread takes its
+next step, which may be never. A process that ends like this leaves what one leaves that is killed,
+which every build can begin from; only what stands in `with Whole():` is done to its end.
 
 This module is loaded before all others, and loads next to nothing.
 """
 
 from __future__ import annotations
 
-# What `signal` is made of: that takes fifty times as long to load, and signals are unheard so long.
-import _signal
+# what `signal` is made of, which takes fifty times as long to load: so long no signal is heard
+import _signal  # type: ignore[import-not-found]
 import _thread
 import os
-import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,17 +30,18 @@ ARCHIVE_MADE = "Stopped; the archive is made."
 EXIT_STOPPED = 130
 
 _HEARD = (_signal.SIGINT, _signal.SIGTERM)
-# seconds that other threads have to come to the end of what is to be whole: they rename a file
-_PATIENCE = 0.3
-_A_MOMENT = 0.005
+# seconds that there are to come to the end of what is to be whole: it replaces a file
+_PATIENCE = 1.0
 
-_main_thread = 0
 _said = ""
 _endings: list[Callable[[], None]] = []
-# the threads that are at something that is to be whole, each as often as it has begun
-_busy: list[int] = []
+# held while something is done that is to be whole, and by what ends the process, for good
+_whole = _thread.RLock()
+_depth = 0
+_never = _thread.allocate_lock()
+_never.acquire()
+_main_thread = 0
 _is_told = False
-_is_ending = False
 
 
 def heed(said: str) -> None:
@@ -52,9 +53,13 @@ def heed(said: str) -> None:
     global _main_thread
     _main_thread = _thread.get_ident()
     say(said)
+    heard, hears = os.pipe()
+    os.set_blocking(hears, False)
+    _thread.start_new_thread(_wait, (heard,))
+    _signal.set_wakeup_fd(hears, warn_on_full_buffer=False)
     for number in _HEARD:
         if number == _signal.SIGTERM or _signal.getsignal(number) != _signal.SIG_IGN:
-            _signal.signal(number, _hear)
+            _signal.signal(number, _stand_still)
 
 
 def say(said: str) -> None:
@@ -73,19 +78,21 @@ def leave(status: int) -> None:
 
     While the interpreter takes itself apart, a signal would be answered by a trace.
     """
-    global _is_ending
-    _is_ending = True
-    os._exit(status)
+    with Whole():
+        os._exit(status)
 
 
 class Whole:
     """What stands in `with Whole():` is done to its end before a signal ends this process.
 
-    It must be short. Where signals are not heeded this changes nothing.
+    It must be short, and no two threads do such a thing at once. Where an end has begun it is not
+    done. Where signals are not heeded this changes nothing.
     """
 
     def __enter__(self) -> None:
-        _busy.append(_thread.get_ident())
+        global _depth
+        _whole.acquire()
+        _depth += 1
 
     def __exit__(
         self,
@@ -93,28 +100,30 @@ class Whole:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        _busy.remove(_thread.get_ident())
-        if _is_told and _thread.get_ident() == _main_thread not in _busy:
-            _end()
+        global _depth
+        _depth -= 1
+        is_over = _depth == 0
+        _whole.release()
+        if is_over and _is_told and _thread.get_ident() == _main_thread:
+            _never.acquire()
 
 
-def _hear(number: int, frame: FrameType | None) -> None:
-    """Run by the interpreter, between two steps of the main thread."""
+def _stand_still(number: int, frame: FrameType | None) -> None:
+    """Have the main thread do nothing more, unless it is at what is to be whole."""
     global _is_told
-    _is_told = True
-    if _main_thread not in _busy:
-        _end()
-
-
-def _end() -> None:
-    """End this process. A signal that comes meanwhile changes nothing."""
-    global _is_ending
-    if _is_ending:
+    was_told, _is_told = _is_told, True
+    if was_told:
         return
-    _is_ending = True
+    with Whole():
+        pass
+
+
+def _wait(heard: int) -> None:
+    """Wait for a signal; then end this process. Those that come later change nothing."""
+    os.read(heard, 1)
     try:
+        _whole.acquire(timeout=_PATIENCE)
         stderr = _take_over_output()
-        _wait_for_other_threads()
         for ending in _endings:
             ending()
         if _said and stderr is not None:
@@ -133,9 +142,3 @@ def _take_over_output() -> int | None:
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
     return stderr
-
-
-def _wait_for_other_threads() -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while _busy and time.monotonic() < deadline:
-        time.sleep(_A_MOMENT)

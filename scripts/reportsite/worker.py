@@ -20,7 +20,7 @@ from typing import IO, Any, NamedTuple
 from reportsite.interrupts import heed
 
 # seconds until a process is ended that does not end by itself: what is to be whole is a file
-PATIENCE = 1.0
+PATIENCE = 0.7
 
 
 class Outcome(NamedTuple):

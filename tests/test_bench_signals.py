@@ -1,0 +1,90 @@
+"""The benchmark of signals: its moments, what it tells, and one moment of each command."""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from random import Random
+
+import pytest
+
+from benchmarks import signals
+from benchmarks.signals import (
+    Ended,
+    Ground,
+    Trial,
+    lay_ground,
+    smallest_pages,
+    told,
+    trials,
+    try_out,
+)
+from pages import state_address, state_page
+
+DURATIONS = {"build": 4.0, "import": 3.0, "serve": 6.0, "check": 1.0}
+ONCE = Trial("build", 0.5, (signal.SIGINT,), whole_group=False)
+
+
+def test_moments_are_spread_over_every_command_and_number_of_signals() -> None:
+    found = list(trials(24, DURATIONS, Random(1)))
+    assert Counter(trial.command for trial in found) == dict.fromkeys(DURATIONS, 6)
+    assert Counter(len(trial.signals) for trial in found) == {1: 8, 2: 8, 10: 8}
+    assert all(0 <= trial.moment <= DURATIONS[trial.command] for trial in found)
+    assert {trial.whole_group for trial in found} == {True, False}
+    assert found == list(trials(24, DURATIONS, Random(1)))
+
+
+def test_faults_are_told_before_the_slowest_ends() -> None:
+    twice = Trial("check", 0.25, (signal.SIGTERM, signal.SIGINT), whole_group=True)
+    found = told([Ended(ONCE, 0.4, False, ()), Ended(twice, 9.0, True, ("2 processes are left",))])
+    assert list(found) == [
+        "check after 0.250 s, SIGTERM+SIGINT to its group: 2 processes are left",
+        "2 moments, 1 with a fault",
+        "build      1 moments,   0 when all was done, slowest end 0.40 s",
+        "import     0 moments,   0 when all was done, slowest end 0.00 s",
+        "serve      0 moments,   0 when all was done, slowest end 0.00 s",
+        "check      1 moments,   1 when all was done, slowest end 0.00 s",
+    ]
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    """The pages of two countries, of which the larger is left out."""
+    folder = tmp_path_factory.mktemp("signals")
+    (folder / "raw/2019").mkdir(parents=True)
+    for slug, more in (("chad", ""), ("peru", "<p>More.</p>")):
+        heading = f"2019 Country Reports on Human Rights Practices: {slug.title()}"
+        page = state_page(heading, state_address(2019, slug), body=more)
+        (folder / f"raw/2019/{slug}.html").write_text(page, encoding="utf-8")
+    pages = smallest_pages(folder / "raw", 1)
+    assert [page.name for page in pages] == ["chad.html"]
+    return lay_ground(pages, folder)
+
+
+# tells a little later, when no machine is too busy to have come to where signals are heard
+HEARD = """
+import os, sys
+from reportsite import __main__, interrupts
+tells, heed = int(sys.argv.pop(1)), interrupts.heed
+def heeding(said):
+    heed(said)
+    os.write(tells, b".")
+__main__.heed = heeding
+__main__.main()
+"""
+
+
+@pytest.mark.parametrize("command", signals.COMMANDS)
+def test_a_moment(command: str, ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ground.durations[command] > 0
+    monkeypatch.setattr(signals, "START", HEARD)
+    trial = Trial(command, 0.0, (signal.SIGTERM, signal.SIGINT), whole_group=True)
+    ended = try_out(ground, trial, Random(1))
+    assert (ended.was_done, [fault for fault in ended.faults if "took" not in fault]) == (False, [])
+
+
+def test_what_is_wrong_is_seen(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signals, "START", "import os, sys; os.write(int(sys.argv[1]), b'.'); 1 / 0")
+    ended = try_out(ground, ONCE, Random(1))
+    assert ended.was_done is False
+    assert any(fault.startswith("a trace: ") for fault in ended.faults)
