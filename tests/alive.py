@@ -38,6 +38,14 @@ def is_alive(process: int) -> bool:
     return _process_and_parent(PROCESSES / str(process)) is not None
 
 
+def command_of(process: int) -> str:
+    """Return the command line of a process, "" where it has ended."""
+    try:
+        return (PROCESSES / str(process) / "cmdline").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
 def wait_for(holds: Callable[[], object], what: str) -> None:
     deadline = time.monotonic() + DEADLINE
     while not holds():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from alive import DEADLINE, PROCESSES, descendants, is_alive, needs_proc, wait_for
+from alive import DEADLINE, command_of, descendants, is_alive, needs_proc, wait_for
 from builds import build, copy_tree
 from reportsite.interrupts import STOPPED
 from reportsite.site.making.engine import CACHE
@@ -185,9 +185,7 @@ def test_a_process_that_the_system_ends_is_said_and_ends_the_build(
 ) -> None:
     with stopped_at(a_country_is_being_made, root) as (process, started):
         for one in started:
-            if "reportsite.worker" in (PROCESSES / str(one) / "cmdline").read_text(
-                encoding="utf-8"
-            ):
+            if "reportsite.worker" in command_of(one):
                 os.kill(one, signal.SIGKILL)
         out, err = process.communicate(timeout=DEADLINE)
     assert (process.returncode, out, err) == (1, "", f"{ENDED}\n")

@@ -245,7 +245,6 @@ def test_twice_the_bytes_take_about_twice_the_time(name: str) -> None:
         with suppress(ImportFault):
             decode_text("raw.txt", GROWING[name](times))
 
-    decode(20)
     assert steps_of(decode, 200) < TWICE * steps_of(decode, 100)
     # what C does is not counted: of a square, these million bytes would take hours
     with must_end(name):

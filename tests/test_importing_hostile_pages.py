@@ -54,7 +54,6 @@ PAGES: dict[str, Callable[[int], str]] = {
 
 def steps(make: Callable[[int], str]) -> tuple[int, int]:
     """Return the steps for a page and for twice as much of it, which are twice as many at most."""
-    imported(page_of(make(2)), WISH)
     nothing, once, twice = (steps_of(imported, page_of(make(n)), WISH) for n in (0, SIZE, 2 * SIZE))
     assert once <= twice <= nothing + TWICE * (once - nothing)
     return once, twice

@@ -262,7 +262,6 @@ GROWING: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", GROWING)
 def test_twice_the_text_takes_twice_the_steps(name: str, wish: Wish) -> None:
     grow = GROWING[name]
-    imported(grow(10), NUMBERED)
     one, two = (steps_of(imported, grow(n), wish) for n in (40, 80))
     assert two < TWICE * one
 

@@ -160,7 +160,6 @@ def test_twice_the_pinned_numbers_take_about_twice_the_time(read: Read) -> None:
         body = "".join(f"A.\n{{: #p1{name} }}\n\nB.\n\n" for name in reversed(names))
         return steps_of(report_of, body, read)
 
-    steps(10)
     assert steps(400) < TWICE * steps(200)
 
 
@@ -220,7 +219,6 @@ def test_long_runs_of_marks_take_no_longer_than_words(before: str, read: Read) -
         for block in report_of(f"{before}{(run * signs)[:signs]} a", read).blocks:
             block_words(block)
 
-    words_of("a", 1)
     for run in RUNS:
         once, twice = (steps_of(words_of, run, signs) for signs in (COUNTED, 2 * COUNTED))
         assert twice < TWICE * once, repr(run)
@@ -237,5 +235,4 @@ def test_twice_the_text_takes_about_twice_the_time(read: Read) -> None:
     def steps(chapters: int) -> int:
         return steps_of(report_of, "".join(chapter % i for i in range(chapters)), read)
 
-    steps(10)
     assert steps(200) < TWICE * steps(100)
