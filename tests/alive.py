@@ -38,6 +38,12 @@ def is_alive(process: int) -> bool:
     return _process_and_parent(PROCESSES / str(process)) is not None
 
 
+def state_of(process: int) -> str:
+    """Return the letter by which the system calls a process's state: "T" is stopped."""
+    stat = (PROCESSES / str(process) / "stat").read_text(encoding="utf-8")
+    return stat.rpartition(")")[2].split()[0]
+
+
 def command_of(process: int) -> str:
     """Return the command line of a process, "" where it has ended."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -58,6 +59,8 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
         folder, done = everybodys / f"once-{name}", everybodys / f"once-{name}.done"
         with FileLock(everybodys / f"once-{name}.lock"):
             if not done.exists():
+                # another process may have failed, and what it failed at is to be said once more
+                shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()
                 fill(folder)
                 done.touch()

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportsite.interrupts import STOPPED, heed
+from reportsite.interrupts import STOPPED, handle_signals
 from running import call
 
 SECONDS = 600
@@ -128,7 +128,7 @@ def _child(counter: _Counter, root: Path, told: Path, said: int) -> None:
     try:
         signal.alarm(SECONDS)
         os.dup2(said, 2)
-        heed(STOPPED)
+        handle_signals(STOPPED)
         sys.addaudithook(counter)
         try:
             done = call("build", "--root", root)

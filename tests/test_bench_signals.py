@@ -15,7 +15,7 @@ from benchmarks.signals import (
     Trial,
     lay_ground,
     smallest_pages,
-    told,
+    summary_lines,
     trials,
     try_out,
 )
@@ -36,7 +36,9 @@ def test_moments_are_spread_over_every_command_and_number_of_signals() -> None:
 
 def test_faults_are_told_before_the_slowest_ends() -> None:
     twice = Trial("check", 0.25, (signal.SIGTERM, signal.SIGINT), whole_group=True)
-    found = told([Ended(ONCE, 0.4, False, ()), Ended(twice, 9.0, True, ("2 processes are left",))])
+    found = summary_lines(
+        [Ended(ONCE, 0.4, False, ()), Ended(twice, 9.0, True, ("2 processes are left",))]
+    )
     assert list(found) == [
         "check after 0.250 s, SIGTERM+SIGINT to its group: 2 processes are left",
         "2 moments, 1 with a fault",
@@ -65,11 +67,11 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 HEARD = """
 import os, sys
 from reportsite import __main__, interrupts
-tells, heed = int(sys.argv.pop(1)), interrupts.heed
+tells, handle_signals = int(sys.argv.pop(1)), interrupts.handle_signals
 def heeding(said):
-    heed(said)
+    handle_signals(said)
     os.write(tells, b".")
-__main__.heed = heeding
+__main__.handle_signals = heeding
 __main__.main()
 """
 

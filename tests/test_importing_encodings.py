@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from reportsite.diagnostics import Diagnostics
 from reportsite.importing.decoding import decode_text, known_encoding
 from reportsite.importing.files import import_file
@@ -205,7 +206,7 @@ def test_a_few_control_characters_make_no_binary() -> None:
     assert decode_text("raw.txt", (text + ENGLISH).encode("mac_roman")).text == text + ENGLISH
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.binary(max_size=400), encoding=st.sampled_from([None, "cp1252", "utf-16", "big5"]))
 def test_any_bytes_are_text_or_refused(data: bytes, encoding: str | None) -> None:
     try:
@@ -216,7 +217,7 @@ def test_any_bytes_are_text_or_refused(data: bytes, encoding: str | None) -> Non
     assert decoded.is_certain == (not decoded.example)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(text=st.text().filter(lambda text: not text.startswith("\ufeff")))
 def test_utf_8_is_read_as_it_is(text: str) -> None:
     data = text.encode()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages import SOURCES, VOCABULARY, imported, page_of
@@ -182,7 +182,6 @@ def _markup(chance: random.Random, depth: int) -> str:
     return "".join(parts)
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=0))
 def test_whatever_the_markup_every_word_stands_in_a_report_without_fault(seed: int) -> None:
     chance = random.Random(seed)

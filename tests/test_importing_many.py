@@ -15,7 +15,7 @@ from pages import SOURCES, VOCABULARY, page_of, state_address, state_page
 from reportsite.importing import parallel
 from reportsite.importing.files import Importer, importer
 from reportsite.importing.many import Outcome, files_in, import_files
-from reportsite.importing.parallel import Answer, Readers
+from reportsite.importing.parallel import Answer, ImportProcesses
 from reportsite.importing.result import ImportFault, ImportOptions
 from reportsite.site.progress import SILENT, steps
 from reportsite.starter import make_archive
@@ -201,8 +201,8 @@ def test_a_file_that_ends_its_process_ends_no_other(
     monkeypatch.setattr(parallel, "processes", lambda: 2)
     chosen = importer(Path(), ImportOptions(), SOURCES, VOCABULARY)
     files = files_in([Path("raw")])
-    with Readers(chosen, len(files)) as readers:
-        answers: list[Answer[str]] = readers.on_each(_deadly, files, SILENT)
+    with ImportProcesses(chosen, len(files)) as crew:
+        answers: list[Answer[str]] = crew.on_each(_deadly, files, SILENT)
     assert [one.file for one in answers] == files
     assert [one.value or str(one.fault) for one in answers] == [
         "chad",

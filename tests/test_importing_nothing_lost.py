@@ -10,9 +10,10 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from examples import examples
 from reportsite.diagnostics import Diagnostics
 from reportsite.importing import text as steps
 from reportsite.importing.annotating import annotated
@@ -126,7 +127,7 @@ structured = st.builds(
 )
 signs = st.text(alphabet='*_`[](){}<>#+-.!|~:^\\ ab1"“”\n\t=&;', max_size=80)
 anything = st.one_of(st.text(), structured, signs)
-thorough = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = examples(400)
 
 
 def imported(text: str, wish: Wish = WISH) -> Annotated | None:
@@ -150,7 +151,7 @@ def kept_words(text: str, result: Annotated) -> list[str]:
 
 
 @pytest.mark.parametrize("wish", [WISH, NUMBERED], ids=["any", "numbered"])
-@thorough
+@MANY
 @given(text=anything)
 def test_no_word_is_lost_and_every_drop_is_listed(wish: Wish, text: str) -> None:
     result = imported(text, wish)
@@ -161,7 +162,7 @@ def test_no_word_is_lost_and_every_drop_is_listed(wish: Wish, text: str) -> None
 
 
 @pytest.mark.parametrize("wish", [WISH, NUMBERED], ids=["any", "numbered"])
-@thorough
+@MANY
 @given(text=anything)
 @example(text="one\n~~~\ntwo\n~~~\n")
 @example(text="1. one\n1. two\n1. three\n2. four\n")
@@ -192,7 +193,7 @@ class Shown(HTMLParser):
         self.text.append(data)
 
 
-@thorough
+@MANY
 @given(anything)
 @example("1. one\n2. two\n")
 @example("`one``two```\\`")
@@ -210,7 +211,6 @@ def test_markdown_shows_it_as_it_was_typed(text: str) -> None:
         assert source_words("".join(page.text)) == kept_words(text, result)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_importing_twice_gives_the_same(text: str) -> None:
     assert imported(text) == imported(text)
@@ -262,7 +262,7 @@ GROWING: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", GROWING)
 def test_twice_the_text_takes_twice_the_steps(name: str, wish: Wish) -> None:
     grow = GROWING[name]
-    one, two = (steps_of(imported, grow(n), wish) for n in (40, 80))
+    one, two = (steps_of(imported, grow(n), wish) for n in (30, 60))
     assert two < TWICE * one
 
 

@@ -19,6 +19,7 @@ from reportsite.interrupts import (
     STOPPED,
 )
 from running import Done, call, finished, heeding_interrupts, run
+from serving import free_port
 from small_archive import contents, new_archive
 
 ENDED = Done(130, "", "\nOver.\n")
@@ -32,8 +33,8 @@ def script(text: str, *arguments: str | Path, cwd: Path | None = None) -> Done:
 
 BURST = """
 import os, signal, threading, time
-from reportsite.interrupts import heed
-heed("Over.")
+from reportsite.interrupts import handle_signals
+handle_signals("Over.")
 def tell():
     for _ in range(50):
         os.killpg(0, signal.SIGTERM)
@@ -63,10 +64,10 @@ def test_one_that_has_no_output_ends_all_the_same(tmp_path: Path) -> None:
     done = script(
         "import os, signal\n"
         "from pathlib import Path\n"
-        "from reportsite.interrupts import at_the_end, heed\n"
+        "from reportsite.interrupts import on_stop, handle_signals\n"
         "os.close(1), os.close(2)\n"
-        "heed('Over.')\n"
-        "at_the_end(Path('ending').touch)\n"
+        "handle_signals('Over.')\n"
+        "on_stop(Path('ending').touch)\n"
         "signal.raise_signal(signal.SIGTERM)\n",
         cwd=tmp_path,
     )
@@ -76,7 +77,7 @@ def test_one_that_has_no_output_ends_all_the_same(tmp_path: Path) -> None:
 def test_nothing_that_another_thread_says_comes_behind() -> None:
     done = script(
         "import os, signal, sys, threading, time\n"
-        "from reportsite.interrupts import at_the_end, heed\n"
+        "from reportsite.interrupts import on_stop, handle_signals\n"
         "def speak():\n"
         "    while True:\n"
         "        if is_ending: print('later', flush=True); os.write(2, b'later')\n"
@@ -85,8 +86,8 @@ def test_nothing_that_another_thread_says_comes_behind() -> None:
         "    global is_ending\n"
         "    is_ending = True\n"
         "    time.sleep(0.1)\n"
-        "heed('Over.')\n"
-        "at_the_end(ending)\n"
+        "handle_signals('Over.')\n"
+        "on_stop(ending)\n"
         "threading.Thread(target=speak, daemon=True).start()\n"
         "signal.raise_signal(signal.SIGTERM)\n"
     )
@@ -96,16 +97,16 @@ def test_nothing_that_another_thread_says_comes_behind() -> None:
 WHOLE = """
 import os, signal, sys, threading, time
 from pathlib import Path
-from reportsite.interrupts import Whole, heed, say
-heed("Over.")
+from reportsite.interrupts import Uninterrupted, handle_signals, set_stop_message
+handle_signals("Over.")
 def write():
-    with Whole():
-        with Whole():
+    with Uninterrupted():
+        with Uninterrupted():
             begun.set()
             if sys.argv[1] == "main": signal.raise_signal(signal.SIGINT)
             time.sleep(0.1)
         Path("first").touch()
-        say("Over, with two files.")
+        set_stop_message("Over, with two files.")
         Path("second").touch()
     Path("third").touch()
 begun = threading.Event()
@@ -133,9 +134,9 @@ def test_what_is_to_be_whole_in_another_thread_is_waited_for(tmp_path: Path) -> 
 def test_a_failure_within_what_is_to_be_whole_ends_it_too() -> None:
     done = script(
         "import signal\n"
-        "from reportsite.interrupts import Whole, heed\n"
-        "heed('Over.')\n"
-        "with Whole():\n"
+        "from reportsite.interrupts import Uninterrupted, handle_signals\n"
+        "handle_signals('Over.')\n"
+        "with Uninterrupted():\n"
         "    signal.raise_signal(signal.SIGINT)\n"
         "    raise ValueError\n"
     )
@@ -146,8 +147,8 @@ def test_one_in_the_background_goes_on_at_ctrl_c_and_ends_at_sigterm() -> None:
     done = script(
         "import os, signal\n"
         "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-        "from reportsite.interrupts import heed\n"
-        "heed('Over.')\n"
+        "from reportsite.interrupts import handle_signals\n"
+        "handle_signals('Over.')\n"
         "os.kill(os.getpid(), signal.SIGINT)\n"
         "print('goes on', flush=True)\n"
         "os.kill(os.getpid(), signal.SIGTERM)\n"
@@ -158,9 +159,9 @@ def test_one_in_the_background_goes_on_at_ctrl_c_and_ends_at_sigterm() -> None:
 def test_a_process_that_is_told_to_end_ends_the_command() -> None:
     done = script(
         "import os, signal, time\n"
-        "from reportsite.interrupts import heed\n"
+        "from reportsite.interrupts import handle_signals\n"
         "from reportsite.processes import Pool\n"
-        "heed('Over.')\n"
+        "handle_signals('Over.')\n"
         "pool = Pool(2)\n"
         "process = pool.submit(os.getpid).result()\n"
         "pool.submit(time.sleep, 3600), pool.submit(time.sleep, 3600)\n"
@@ -172,8 +173,7 @@ def test_a_process_that_is_told_to_end_ends_the_command() -> None:
 
 AT_A_STEP = """
 import os, signal, sys
-from pathlib import Path
-number, steps, told = int(sys.argv.pop(1)), 0, False
+number, steps = int(sys.argv.pop(1)), 0
 
 def count(event, arguments):
     global steps
@@ -184,15 +184,14 @@ def count(event, arguments):
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.argv[0] = "reportsite"
-import atexit
 from reportsite import interrupts
-leave = interrupts.leave
+exit_process = interrupts.exit_process
 
 def left(status):
     os.write(2, f"steps {steps}\\n".encode())
-    leave(status)
+    exit_process(status)
 
-interrupts.leave = left
+interrupts.exit_process = left
 from reportsite.__main__ import main
 sys.addaudithook(count)
 main()
@@ -282,7 +281,7 @@ SERVING = """
 import os, signal, sys, threading, time, urllib.request
 from reportsite import processes
 from reportsite.__main__ import main
-from reportsite.interrupts import at_the_end
+from reportsite.interrupts import on_stop
 port = sys.argv[-1]
 
 def again():
@@ -299,15 +298,13 @@ def tell():
             pass
     os.kill(os.getpid(), signal.SIGTERM)
 
-at_the_end(again)
+on_stop(again)
 threading.Thread(target=tell, daemon=True).start()
 main()
 """
 
 
 def test_a_server_ends_at_two_signals_one_within_the_other(built: Path, tmp_path: Path) -> None:
-    from test_serve import free_port
-
     root = copy_tree(built, tmp_path / "archive")
     done = script(SERVING, "serve", "--root", root, "--port", str(free_port()))
     assert (done.status, done.lines[-1]) == (130, STOPPED)

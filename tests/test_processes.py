@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from alive import DEADLINE, needs_proc, wait_for_end
+from alive import DEADLINE, needs_proc, state_of, wait_for, wait_for_end
 from reportsite.processes import Pool, WorkerEndedError, cores, run
 from running import environment
 
@@ -62,10 +62,25 @@ def unpickled() -> object:
     return lambda: None
 
 
+class OddError(Exception):
+    """Has more than it is made of again."""
+
+    def __init__(self, one: str, other: object) -> None:
+        super().__init__(f"{one} failed")
+        self.other = other
+
+
+def fail_oddly(other: str) -> None:
+    raise OddError("something", unpickled() if other == "unpickled" else other)
+
+
 def test_what_cannot_be_sent_back_is_a_fault_of_its_step() -> None:
     with Pool(1) as pool:
         with pytest.raises((AttributeError, TypeError), match="pickle"):
             pool.submit(unpickled).result()
+        for other in ("unpickled", "lost"):
+            with pytest.raises(RuntimeError, match=r"(?s)fail_oddly.*something failed"):
+                pool.submit(fail_oddly, other).result()
         assert pool.submit(len, "goes on").result() == 7
 
 
@@ -85,16 +100,27 @@ def test_one_that_ends_fails_its_own_step_only() -> None:
 
 
 def test_one_that_cannot_be_prepared_says_why() -> None:
-    with Pool(1, partial(fail, "no room")) as pool, pytest.raises(ValueError, match="no room"):
-        pool.submit(kept).result()
+    with Pool(1, partial(fail, "no room")) as pool:
+        for _ in range(2):
+            with pytest.raises(ValueError, match="no room"):
+                pool.submit(kept).result()
 
 
-def test_steps_that_have_not_begun_can_be_taken_back() -> None:
+def test_steps_that_have_not_begun_can_be_taken_back(tmp_path: Path) -> None:
     with Pool(1) as pool:
-        pool.submit(time.sleep, 0.2)
+        begun = pool.submit(wait_for_file, tmp_path / "go")
         waiting = [pool.submit(time.sleep, 3600) for _ in range(5)]
-        pool.shutdown(cancel_futures=True)
+        while not begun.running():
+            time.sleep(0.01)
+        pool.shutdown(wait=False, cancel_futures=True)
+        (tmp_path / "go").touch()
+    assert begun.result() is None
     assert all(future.cancelled() for future in waiting)
+
+
+def wait_for_file(file: Path) -> None:
+    while not file.exists():
+        time.sleep(0.01)
 
 
 def test_stopping_does_not_wait() -> None:
@@ -125,20 +151,23 @@ def test_they_end_with_the_process_that_started_them(tmp_path: Path) -> None:
 
 
 @needs_proc
-def test_one_at_a_long_step_that_hears_nothing_ends_with_its_pool() -> None:
+def test_one_that_hears_nothing_is_ended_by_force() -> None:
     pool = Pool(1)
     process = pool.submit(os.getpid).result()
-    pool.submit(signal.pthread_sigmask, signal.SIG_BLOCK, {signal.SIGTERM}).result()
-    pool.submit(time.sleep, 3600)
+    pool.submit(os.kill, process, signal.SIGSTOP)
+    wait_for(lambda: state_of(process) == "T", "it has been stopped")
     pool.stop()
     wait_for_end(process)
 
 
 @needs_proc
 def test_a_program_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    program = [sys.executable, "-c", "import os, time; print(os.getpid()); time.sleep(3600)"]
+    told = tmp_path / "told"
+    hangs = f"import os, pathlib, time; pathlib.Path({str(told)!r}).write_text(str(os.getpid()))"
     with pytest.raises(subprocess.TimeoutExpired):
-        run(program, tmp_path, 0.1, os.environ)
+        run([sys.executable, "-c", f"{hangs}; time.sleep(3600)"], tmp_path, 3, os.environ)
+    if told.exists():
+        wait_for_end(int(told.read_text()))
     done = run([sys.executable, "-c", "print(1); exit(3)"], tmp_path, DEADLINE, os.environ)
     assert (done.returncode, done.stdout, done.stderr) == (3, "1\n", "")
 

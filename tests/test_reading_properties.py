@@ -8,9 +8,10 @@ from itertools import product
 from string import ascii_lowercase
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from reportsite.diagnostics import Diagnostics
 from reportsite.model import NUMBERED, Report
 from reportsite.reading.numbering import counting_order
@@ -65,7 +66,7 @@ YAML_MARKS = [
     "a: &x {b: *x}",
 ]
 FRONT_MATTERS = st.one_of(st.text(), st.lists(st.sampled_from(YAML_MARKS)).map("".join))
-ANY = settings(max_examples=250, deadline=None)
+ANY = examples(250)
 
 
 Read = Callable[[str], tuple[Report | None, Diagnostics]]

@@ -187,10 +187,10 @@ def test_a_pagefind_that_hangs_is_stopped(
 MAKING = """
 import sys
 from pathlib import Path
-from reportsite.interrupts import heed
+from reportsite.interrupts import handle_signals
 from reportsite.site import search_pagefind
 from reportsite.site.search_part import make_part
-heed("")
+handle_signals("")
 search_pagefind.executable = lambda: Path(sys.argv[1])
 make_part([("a/index.html", "<article data-pagefind-body>word</article>")], Path(sys.argv[2]))
 """

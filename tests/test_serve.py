@@ -21,17 +21,12 @@ from reportsite.site.making.engine import CACHE
 from reportsite.starter import make_archive
 from running import environment, heeding_interrupts, run
 from search_bundles import fragments
+from serving import free_port
 
 DEADLINE = 300.0
 REPORT = "---\ncountry: KAZ\nyear: 2010\ntitle: Kazakhstan\nlanguage: en\n---\n\nThe {} state.\n"
 SECTION = REPORT + "\n## Torture\n\nSomething {} stands here.\n"
 PAGE = "reports/kazakhstan/2010/"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass(frozen=True)

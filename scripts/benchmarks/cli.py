@@ -31,8 +31,7 @@ from benchmarks.machine import machine
 from benchmarks.measuring import REPORTSITE, CommandFailedError, measured
 from benchmarks.numbers import count_mistakes, unnumbered_reports
 from benchmarks.searching import as_figures, measure_search, told
-from benchmarks.signals import lay_ground, smallest_pages, trials, try_out
-from benchmarks.signals import told as told_of_signals
+from benchmarks.signals import lay_ground, smallest_pages, summary_lines, trials, try_out
 from reportsite.processes import cores
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -242,7 +241,7 @@ def signals(pages: Path | None, moments: int, seed: int, scratch: Path | None) -
         except (CommandFailedError, FileNotFoundError) as error:
             click.echo(str(error), err=True)
             sys.exit(1)
-    click.echo("\n".join(told_of_signals(endings)))
+    click.echo("\n".join(summary_lines(endings)))
     if any(ended.faults for ended in endings):
         sys.exit(1)
 

@@ -59,7 +59,7 @@ def _edit(server: _Server, report: Path, word: str) -> float:
 
 @contextmanager
 def _served(archive: Path) -> Iterator[_Server]:
-    port = _free_port()
+    port = free_port()
     command: list[str | Path] = [*REPORTSITE, "serve", "--root", archive, "--port", str(port)]
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         said = Path(scratch, "output")
@@ -93,7 +93,8 @@ def _wait_until_at_rest(process: subprocess.Popen[bytes]) -> None:
         before = now
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

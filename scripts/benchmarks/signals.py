@@ -12,7 +12,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from urllib.request import urlopen
 from benchmarks.edits import change_a_word, reports_of
 from benchmarks.measuring import REPORTSITE, measured
 from benchmarks.memory import processes_of
+from benchmarks.serving import free_port
 from reportsite.interrupts import EXIT_STOPPED
 
 # seconds that a command may take to end, and until it is given up
@@ -34,6 +34,8 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 TIMES = (1, 2, 10)
 # seconds within which many signals come
 BURST = 0.2
+# seconds in which a command begins to hear, where every tenth signal comes
+FIRST = 0.01
 TRACES = ("Traceback", "Exception ignored", "Error in sys.excepthook", "resource_tracker", "Fatal")
 LINE = "Stopped; "
 # tells, on the pipe whose number is given, that the package's first line comes next
@@ -109,25 +111,27 @@ def lay_ground(pages: Sequence[Path], folder: Path) -> Ground:
         (raw / page.parent.name).mkdir(parents=True, exist_ok=True)
         shutil.copy(page, raw / page.parent.name)
     measured([*REPORTSITE, "new", archive], folder)
-    ground = Ground(archive, raw, _free_port(), {})
+    ground = Ground(archive, raw, free_port(), {})
     for command in ("import", "build", "check"):
         if command == "build":
             measured([*REPORTSITE, *ground.arguments("build")], folder)
             _edit(archive, "first")
-        ground.durations[command] = measured(
-            [*REPORTSITE, *ground.arguments(command)], folder, statuses=(0, 1)
-        ).seconds
+        taken = measured([*REPORTSITE, *ground.arguments(command)], folder)
+        ground.durations[command] = taken.seconds
     ground.durations["serve"] = _seconds_until_served(ground)
     return ground
 
 
 def trials(number: int, durations: dict[str, float], chance: random.Random) -> Iterator[Trial]:
-    """Yield so many trials, of each command as many, at moments spread over all that it takes."""
+    """Yield so many trials, of each command as many, at moments spread over all that it takes.
+
+    Some come more often: those at the very beginning.
+    """
     for at in range(number):
         command = COMMANDS[at % len(COMMANDS)]
         yield Trial(
             command=command,
-            moment=chance.uniform(0, durations[command]),
+            moment=chance.uniform(0, FIRST if at % 10 == 0 else durations[command]),
             signals=tuple(chance.choices(SIGNALS, k=TIMES[at // len(COMMANDS) % len(TIMES)])),
             whole_group=chance.random() < 0.5,
         )
@@ -139,7 +143,7 @@ def try_out(ground: Ground, trial: Trial, chance: random.Random) -> Ended:
     _edit(archive, f"word{chance.randrange(10**9)}")
     before = {name: _hash_of(archive / name) for name in ("site", "reports")}
     status, said, seconds, left = _run(ground, trial)
-    was_done = status in (0, 1) and LINE not in said and not any(one in said for one in TRACES)
+    was_done = status == 0 and LINE not in said and trial.command != "serve"
     site, reports = _hash_of(archive / "site"), _hash_of(archive / "reports")
     measured([*REPORTSITE, *ground.arguments("build")], archive)
     faults = [
@@ -153,7 +157,7 @@ def try_out(ground: Ground, trial: Trial, chance: random.Random) -> Ended:
     return Ended(trial, seconds, was_done, tuple(faults))
 
 
-def told(endings: Sequence[Ended]) -> Iterator[str]:
+def summary_lines(endings: Sequence[Ended]) -> Iterator[str]:
     """Yield what is to be read of many trials: faults first, then each command's slowest end."""
     for ended in endings:
         yield from (f"{ended.trial}: {fault}" for fault in ended.faults)
@@ -252,10 +256,3 @@ def _seconds_until_served(ground: Ground) -> float:
         process.send_signal(signal.SIGINT)
     # and as long again, in which it serves
     return 1.5 * (time.monotonic() - started)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

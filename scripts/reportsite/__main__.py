@@ -1,37 +1,34 @@
 """`python -m reportsite` is `reportsite`.
 
-Signals are heeded before anything else is loaded, so that one is heard while the rest loads too.
+Signals are put off before anything else, and handled before all but that is loaded.
 """
 
-from __future__ import annotations
+import _signal  # type: ignore[import-not-found]
 
-try:
-    from reportsite.interrupts import STOPPED, Whole, heed, leave
-except KeyboardInterrupt:  # in the half of a millisecond before one is heard
-    raise SystemExit(130) from None
+if hasattr(_signal, "pthread_sigmask"):
+    _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGINT, _signal.SIGTERM})
+
+from reportsite.interrupts import STOPPED, exit_process, handle_signals
 
 
 def main() -> None:
     """Run the command that the command line names. SIGTERM ends it as Ctrl-C does."""
-    heed(STOPPED)
+    handle_signals(STOPPED)
     from reportsite.cli import main as commands
 
     try:
         commands(prog_name="reportsite")
     except SystemExit as ended:
         _flush()
-        leave(ended.code if isinstance(ended.code, int) else 0)
-    except BaseException:
-        with Whole():  # what an end that has begun brings about is no news
-            raise
+        exit_process(ended.code if isinstance(ended.code, int) else int(ended.code is not None))
 
 
 def _flush() -> None:
-    """Write what is still to be written, where somebody still reads it."""
+    """Write what is still to be written, where there is somewhere to write and somebody reads."""
     import sys
     from contextlib import suppress
 
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError):
             stream.flush()
 

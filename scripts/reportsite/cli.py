@@ -24,7 +24,13 @@ from reportsite.importing.many import Outcome, files_in, import_files
 from reportsite.importing.result import Asked, ImportFault, ImportOptions
 from reportsite.importing.sources import load_sources
 from reportsite.importing.summary import grouped_faults, summarise
-from reportsite.interrupts import ARCHIVE_MADE, IMPORT_STOPPED, NOTHING_WRITTEN, Whole, say
+from reportsite.interrupts import (
+    ARCHIVE_MADE,
+    IMPORT_STOPPED,
+    NOTHING_WRITTEN,
+    Uninterrupted,
+    set_stop_message,
+)
 from reportsite.options import Folder, NewFile, NewFolder, Port, Year
 from reportsite.site.building import build_site, check_is_archive
 from reportsite.site.making.cluster import on_cluster
@@ -91,10 +97,10 @@ def new(directory: Path) -> None:
 
     It holds mkdocs.yml, docs/, reports/vocabulary/ and a README.md; reports come with `import`.
     """
-    say(NOTHING_WRITTEN)
-    with Whole():
+    set_stop_message(NOTHING_WRITTEN)
+    with Uninterrupted():
         made = make_archive(directory)
-        say(ARCHIVE_MADE)
+        set_stop_message(ARCHIVE_MADE)
     for path in made:
         click.echo(f"made {path}")
     click.echo(
@@ -146,7 +152,7 @@ def import_(
     _without_faults(diagnostics)
     try:
         chosen = importer(root, ImportOptions(**asked), sources, vocabulary)
-        say(IMPORT_STOPPED)
+        set_stop_message(IMPORT_STOPPED)
         outcomes = import_files(chosen, files_in(paths), steps)
     except ImportFault as problem:
         click.echo(str(problem), err=True)
@@ -224,7 +230,7 @@ def check(root: Path) -> None:
     correction on record; gaps are fields of a source that
     are not recorded.
     """
-    say(NOTHING_WRITTEN)
+    set_stop_message(NOTHING_WRITTEN)
     check_is_archive(root)
     diagnostics = Diagnostics()
     archive = read_archive(root, diagnostics, reading)

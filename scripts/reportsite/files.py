@@ -8,7 +8,7 @@ import shutil
 import zlib
 from pathlib import Path
 
-from reportsite.interrupts import Whole
+from reportsite.interrupts import Uninterrupted
 
 # another file system, one without links, or more links than it holds
 CANNOT_LINK = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS})
@@ -22,7 +22,7 @@ def replace_file(file: Path, text: str) -> None:
     temporary = _hidden(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with Whole():
+        with Uninterrupted():
             try:
                 temporary.write_bytes(text.encode("utf-8"))
                 temporary.replace(file)
@@ -63,7 +63,7 @@ def place_file(source: str | Path, target: str | Path) -> None:
 def _copy(source: Path, target: Path) -> None:
     """Copy a file so that it is at its place whole or not at all."""
     temporary = _hidden(target)
-    with Whole():
+    with Uninterrupted():
         try:
             shutil.copy2(source, temporary)
             temporary.rename(target)
@@ -86,6 +86,6 @@ def write_file(file: str | Path, content: bytes) -> None:
 
 
 def gzipped(content: bytes, level: int) -> bytes:
-    """Compress as gzip does, to the same bytes under every Python: none tells time or system."""
+    """Compress as gzip does, to the same bytes under every Python of a system, at any time."""
     # 16 beyond zlib's largest window asks for the header and the trailer of gzip (zlib's manual)
     return zlib.compress(content, level, wbits=16 + zlib.MAX_WBITS)

@@ -4,7 +4,7 @@ A thread of its own waits for a signal, and ends the process. Python's own answe
 the main thread, shows a trace where it comes while a module loads, is lost in a callback, and
 leaves what it unwinds to the next signal; and no handler is run before the main thread takes its
 next step, which may be never. A process that ends like this leaves what one leaves that is killed,
-which every build can begin from; only what stands in `with Whole():` is done to its end.
+which every build can begin from; only what stands in `with Uninterrupted():` is done to its end.
 
 This module is loaded before all others, and loads next to nothing.
 """
@@ -15,6 +15,7 @@ from __future__ import annotations
 import _signal  # type: ignore[import-not-found]
 import _thread
 import os
+import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,70 +30,78 @@ ARCHIVE_MADE = "Stopped; the archive is made."
 # as shells count a command that SIGINT has ended
 EXIT_STOPPED = 130
 
-_HEARD = (_signal.SIGINT, _signal.SIGTERM)
-# seconds that there are to come to the end of what is to be whole: it replaces a file
-_PATIENCE = 1.0
+_HANDLED = (_signal.SIGINT, _signal.SIGTERM)
+# seconds until a process has ended, whatever hangs; and how many of them there are for what is not
+# to be interrupted, which replaces a file. The rest is for what ends the processes of a pool.
+_LONGEST = 1.9
+UNINTERRUPTED_SECONDS = 1.0
 
-_said = ""
-_endings: list[Callable[[], None]] = []
-# held while something is done that is to be whole, and by what ends the process, for good
-_whole = _thread.RLock()
-_depth = 0
+_stop_message = ""
+_stop_actions: list[Callable[[], None]] = []
+# held while something is done that is not to be interrupted; by what ends the process, for good
+_gate = _thread.RLock()
 _never = _thread.allocate_lock()
 _never.acquire()
 _main_thread = 0
+# how often the main thread has begun, and not ended, what is not to be interrupted
+_depth = 0
 _is_told = False
 
 
-def heed(said: str) -> None:
-    """From now on, SIGINT and SIGTERM end this process, with status 130 and the line `said`.
+def handle_signals(message: str) -> None:
+    """From now on, SIGINT and SIGTERM end this process, with status 130 and the line `message`.
 
-    Nothing is written where `said` is empty. Whoever starts a command in the background may have it
-    ignore SIGINT, and it goes on doing so. Called in the main thread.
+    Nothing is written where it is empty. Whoever starts a command in the background may have it
+    ignore SIGINT, and it goes on doing so. Called in the main thread; what was put off is heard.
     """
     global _main_thread
     _main_thread = _thread.get_ident()
-    say(said)
+    set_stop_message(message)
     heard, hears = os.pipe()
-    os.set_blocking(hears, False)
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(hears, False)
     _thread.start_new_thread(_wait, (heard,))
     _signal.set_wakeup_fd(hears, warn_on_full_buffer=False)
-    for number in _HEARD:
+    for number in _HANDLED:
         if number == _signal.SIGTERM or _signal.getsignal(number) != _signal.SIG_IGN:
             _signal.signal(number, _stand_still)
+    if hasattr(_signal, "pthread_sigmask"):
+        _signal.pthread_sigmask(_signal.SIG_UNBLOCK, _HANDLED)
 
 
-def say(said: str) -> None:
+def set_stop_message(message: str) -> None:
     """Have another line be written, should this process be told to end."""
-    global _said
-    _said = said
+    global _stop_message
+    _stop_message = message
 
 
-def at_the_end(ending: Callable[[], None]) -> None:
-    """Have `ending` called when this process is told to end. It may take a second."""
-    _endings.append(ending)
+def on_stop(action: Callable[[], None]) -> None:
+    """Have `action` called when this process is told to end."""
+    _stop_actions.append(action)
 
 
-def leave(status: int) -> None:
+def exit_process(status: int) -> None:
     """End this process, whose work is done: what it is told now comes too late.
 
     While the interpreter takes itself apart, a signal would be answered by a trace.
     """
-    with Whole():
+    with Uninterrupted():
         os._exit(status)
 
 
-class Whole:
-    """What stands in `with Whole():` is done to its end before a signal ends this process.
+class Uninterrupted:
+    """What stands in `with Uninterrupted():` is done to its end before a signal ends this process.
 
-    It must be short, and no two threads do such a thing at once. Where an end has begun it is not
-    done. Where signals are not heeded this changes nothing.
+    It must be short: after UNINTERRUPTED_SECONDS the process ends all the same. No two threads do
+    such things at once, and none begins one when the process is ending. Where signals are not
+    handled this changes nothing.
     """
 
     def __enter__(self) -> None:
         global _depth
-        _whole.acquire()
-        _depth += 1
+        # before the gate is shut and after it is open: a signal between the two finds it counted
+        _depth += _is_main_thread()
+        _gate.acquire()
 
     def __exit__(
         self,
@@ -101,35 +110,49 @@ class Whole:
         trace: TracebackType | None,
     ) -> None:
         global _depth
-        _depth -= 1
-        is_over = _depth == 0
-        _whole.release()
-        if is_over and _is_told and _thread.get_ident() == _main_thread:
-            _never.acquire()
+        _gate.release()
+        _depth -= _is_main_thread()
+        if _is_told and _is_main_thread():
+            _stand_still_unless_uninterrupted()
+
+
+def _is_main_thread() -> bool:
+    return _thread.get_ident() == _main_thread
 
 
 def _stand_still(number: int, frame: FrameType | None) -> None:
-    """Have the main thread do nothing more, unless it is at what is to be whole."""
+    """Answer a signal in the main thread, which is to do nothing more."""
     global _is_told
     was_told, _is_told = _is_told, True
-    if was_told:
-        return
-    with Whole():
-        pass
+    if not was_told:
+        _stand_still_unless_uninterrupted()
+
+
+def _stand_still_unless_uninterrupted() -> None:
+    if not _depth:
+        _never.acquire()
 
 
 def _wait(heard: int) -> None:
     """Wait for a signal; then end this process. Those that come later change nothing."""
-    os.read(heard, 1)
+    while os.read(heard, 1)[0] not in _HANDLED:
+        pass  # one that somebody else handles
+    _thread.start_new_thread(_give_up, ())
     try:
-        _whole.acquire(timeout=_PATIENCE)
+        _gate.acquire(timeout=UNINTERRUPTED_SECONDS)
         stderr = _take_over_output()
-        for ending in _endings:
-            ending()
-        if _said and stderr is not None:
-            os.write(stderr, f"\n{_said}\n".encode())
+        for action in _stop_actions:
+            action()
+        if _stop_message and stderr is not None:
+            os.write(stderr, f"\n{_stop_message}\n".encode())
     finally:
         os._exit(EXIT_STOPPED)
+
+
+def _give_up() -> None:
+    """End this process although its end hangs, as where nobody reads what it says."""
+    time.sleep(_LONGEST)
+    os._exit(EXIT_STOPPED)
 
 
 def _take_over_output() -> int | None:

@@ -16,20 +16,23 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
-from reportsite.interrupts import EXIT_STOPPED, Whole, at_the_end
-from reportsite.worker import PATIENCE, Outcome, end_group, pickled, prepare, receive, send
+from reportsite.interrupts import EXIT_STOPPED, Uninterrupted, on_stop
+from reportsite.worker import Outcome, end_group, pickled, receive, send
 
 T = TypeVar("T")
 
-_WORKER = (sys.executable, "-P", "-c", "from reportsite.worker import main; main()")
+# modules are found where this process finds them, this package among them
+_WORKER = "import sys; sys.path[:] = {!r}; from reportsite.worker import main; main()"
 _OWN_GROUP: dict[str, Any] = {"process_group": 0} if hasattr(os, "killpg") else {}
-_A_MOMENT = 0.005
+# seconds until a process is ended by force that has been told to end: all of it takes two at most
+_TO_END = 0.7
+_BETWEEN_LOOKS = 0.005
 
 
 def cores() -> int:
@@ -39,7 +42,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class WorkerEndedError(BrokenExecutor):
+class WorkerEndedError(Exception):
     """A process has ended before its step was done, as happens where memory runs out."""
 
 
@@ -58,7 +61,8 @@ class Pool(Executor):
 
     def __init__(self, number: int, begin: Callable[[], None] | None = None) -> None:
         self._steps: SimpleQueue[_Step | None] = SimpleQueue()
-        self._workers = [_Worker(pickled(begin)) for _ in range(number)]
+        first = pickled((begin, (), {})) if begin else None
+        self._workers = [_Worker(first) for _ in range(number)]
         # none of them keeps the command from ending
         self._threads = [
             threading.Thread(target=self._have_done, args=(worker,), daemon=True)
@@ -110,8 +114,8 @@ class Pool(Executor):
 class _Worker:
     """A process that does steps. It is started for the first of them, and anew after its end."""
 
-    def __init__(self, begin: bytes) -> None:
-        self._begin = begin
+    def __init__(self, first: bytes | None) -> None:
+        self._first = first
         self._process: subprocess.Popen[bytes] | None = None
         self._is_to_end = False
 
@@ -121,15 +125,24 @@ class _Worker:
         return self._answer(process, call)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        with Whole():
-            pipe = subprocess.PIPE
-            process = subprocess.Popen(_WORKER, stdin=pipe, stdout=pipe, **_OWN_GROUP)
+        command, pipe = [sys.executable, "-c", _WORKER.format(sys.path)], subprocess.PIPE
+        with Uninterrupted():
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, **_OWN_GROUP)
             self._process = process
             _workers.add(self)
         if self._is_to_end:  # since it was told when there was none
             process.kill()
-        self._answer(process, pickled((prepare, (sys.path, self._begin), {})))
+        if self._first:
+            self._prepare(process, self._first)
         return process
+
+    def _prepare(self, process: subprocess.Popen[bytes], first: bytes) -> None:
+        try:
+            self._answer(process, first)
+        except Exception:
+            # no other call is to find it as it is
+            self.dismiss()
+            raise
 
     def _answer(self, process: subprocess.Popen[bytes], call: bytes) -> Any:
         assert process.stdin is not None
@@ -193,7 +206,7 @@ def run(
 
     Raises OSError where it cannot be run, subprocess.TimeoutExpired after `timeout` seconds.
     """
-    with Whole():
+    with Uninterrupted():
         program = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -216,13 +229,13 @@ def run(
 
 
 def _end(workers: Iterable[_Worker]) -> None:
-    """End processes: those that are not at an end after PATIENCE seconds, by force."""
+    """End processes: those that are not at an end after _TO_END seconds, by force."""
     ending = list(workers)
     for worker in ending:
         worker.tell_to_end()
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + _TO_END
     while any(worker.is_running() for worker in ending) and time.monotonic() < deadline:
-        time.sleep(_A_MOMENT)
+        time.sleep(_BETWEEN_LOOKS)
     for worker in ending:
         worker.kill()
 
@@ -233,4 +246,4 @@ def _end_all() -> None:
     _end(list(_workers))
 
 
-at_the_end(_end_all)
+on_stop(_end_all)

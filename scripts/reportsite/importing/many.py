@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from reportsite.diagnostics import Diagnostic, Place
 from reportsite.importing.files import PAGES, TEXTS, Importer
-from reportsite.importing.parallel import Answer, Progress, Readers, Work
+from reportsite.importing.parallel import Answer, ImportProcesses, Progress, Work
 from reportsite.importing.result import Imported, ImportFault, Question
 from reportsite.importing.text import Annotated
 
@@ -62,24 +62,24 @@ def _within(folder: Path) -> Iterator[Path]:
 
 def import_files(importer: Importer, files: Sequence[Path], progress: Progress) -> list[Outcome]:
     """Import the files, and return what came of each, in their order."""
-    with Readers(importer, len(files)) as readers:
+    with ImportProcesses(importer, len(files)) as crew:
         if len(files) == 1:
-            return [_outcome(one) for one in _written(readers, files, progress)]
-        return _imported(readers, files, progress)
+            return [_outcome(one) for one in _written(crew, files, progress)]
+        return _imported(crew, files, progress)
 
 
-def _imported(readers: Readers, files: Sequence[Path], progress: Progress) -> list[Outcome]:
+def _imported(crew: ImportProcesses, files: Sequence[Path], progress: Progress) -> list[Outcome]:
     outcomes: dict[Path, Outcome] = {}
     sharing: dict[str, list[Path]] = defaultdict(list)
-    for answer in _on_each(Importer.target, readers, files, progress, "Looking at files"):
+    for answer in _on_each(Importer.target, crew, files, progress, "Looking at files"):
         if answer.value is None:
             outcomes[answer.file] = Outcome(answer.file, fault=answer.fault)
         else:
             sharing[str(answer.value).casefold()].append(answer.file)
     shared = [group for group in sharing.values() if len(group) > 1]
-    outcomes |= {one.file: one for one in _decided(readers, shared, progress)}
+    outcomes |= {one.file: one for one in _decided(crew, shared, progress)}
     alone = [file for file in files if file not in outcomes]
-    outcomes |= {one.file: _outcome(one) for one in _written(readers, alone, progress)}
+    outcomes |= {one.file: _outcome(one) for one in _written(crew, alone, progress)}
     return [_with_twins(outcomes[file], outcomes.values()) for file in files]
 
 
@@ -87,31 +87,33 @@ def _outcome(written: Answer[Imported]) -> Outcome:
     return Outcome(written.file, written.value, written.fault)
 
 
-def _written(readers: Readers, files: Sequence[Path], progress: Progress) -> list[Answer[Imported]]:
-    return _on_each(Importer.write, readers, files, progress, "Importing reports")
+def _written(
+    crew: ImportProcesses, files: Sequence[Path], progress: Progress
+) -> list[Answer[Imported]]:
+    return _on_each(Importer.write, crew, files, progress, "Importing reports")
 
 
 def _on_each(
     work: Work[T],
-    readers: Readers,
+    crew: ImportProcesses,
     files: Sequence[Path],
     progress: Progress,
     label: str,
 ) -> list[Answer[T]]:
     steps = progress(len(files), label)
-    answers = readers.on_each(work, files, steps)
+    answers = crew.on_each(work, files, steps)
     steps.render_finish()
     return answers
 
 
 def _decided(
-    readers: Readers, groups: Sequence[Sequence[Path]], progress: Progress
+    crew: ImportProcesses, groups: Sequence[Sequence[Path]], progress: Progress
 ) -> Iterator[Outcome]:
     """Yield what comes of the files that are not to be written, of groups that share a place."""
     if not groups:
         return
     files = [file for group in groups for file in group]
-    answers = _on_each(Importer.annotate, readers, files, progress, "Comparing reports")
+    answers = _on_each(Importer.annotate, crew, files, progress, "Comparing reports")
     by_file = {one.file: one for one in answers}
     for group in groups:
         whole = {file: found for file in group if (found := by_file[file].value)}

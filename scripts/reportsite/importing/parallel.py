@@ -47,7 +47,7 @@ class Answer(Generic[T]):
     fault: Diagnostic | None = None
 
 
-class Readers:
+class ImportProcesses:
     """The processes of one import of so many files, one for each core; for a single file, none.
 
     Used in a `with` block, at whose end they end.
@@ -58,7 +58,7 @@ class Readers:
         number = min(processes(), files)
         self._pool = _pool(importer, number) if number >= _LEAST_PROCESSES else None
 
-    def __enter__(self) -> Readers:
+    def __enter__(self) -> ImportProcesses:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from reportsite.interrupts import SITE_BUILT, Whole, say
+from reportsite.interrupts import SITE_BUILT, Uninterrupted, set_stop_message
 from reportsite.site.exchanging import exchanged
 from reportsite.site.making.trees import Changes, Wanted, changes_of, stamps, update
 
@@ -39,9 +39,9 @@ def replace_site(site: Path, wanted: Mapping[str, Wanted], spare: Path) -> Chang
         spare.rename(new)
     new.mkdir(parents=True, exist_ok=True)
     update(new, wanted, stamps(new))
-    with Whole():
+    with Uninterrupted():
         old = _swap(new, site)
-        say(SITE_BUILT)
+        set_stop_message(SITE_BUILT)
     if old:
         if keeps:
             old.rename(spare)

@@ -101,7 +101,7 @@ class Served:
             yield executor
 
     def stop(self) -> None:
-        """End what another thread is making: the end of this process would wait for it."""
+        """End what another thread is making, where the server has failed; a signal ends all."""
         self._is_stopped = True
         if isinstance(self._at_work, Pool):
             self._at_work.stop()
