@@ -10,13 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
 from page_types import EVERY_NAME, PAGE_TYPES
+from quiet import opened
 
 pytestmark = pytest.mark.parametrize("name", EVERY_NAME)
-
-
-def opened(page: Page, url: str) -> None:
-    page.goto(url)
-    page.wait_for_load_state("networkidle")
 
 
 @pytest.fixture
@@ -41,9 +37,9 @@ def test_no_request_to_another_host(page: Page, site_url: str, name: str) -> Non
         asked.append(request.url)
 
     page.context.on("request", note)
-    opened(page, site_url + PAGE_TYPES[name])
+    wait = opened(page, site_url + PAGE_TYPES[name])
     page.get_by_role("searchbox").first.or_(page.get_by_role("combobox").first).first.fill("police")
-    page.wait_for_load_state("networkidle")
+    wait()
     local = (site_url + "/", "data:", "blob:")
     assert [url for url in asked if not url.startswith(local)] == []
     assert len(asked) > 1

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+import quiet
 from reportsite.site.settings import THEME
 
 
@@ -481,10 +482,10 @@ def test_everything_open_is_accessible_and_fits_a_phone(
     phone: Page, site_url: str, query: str, scheme: str
 ) -> None:
     phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    phone.goto(f"{site_url}/search/{query}")
+    wait = quiet.opened(phone, f"{site_url}/search/{query}")
     expect(status(phone)).to_contain_text("found")
     phone.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    phone.wait_for_load_state("networkidle")
+    wait()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     results = Axe().run(phone)
     assert results.violations_count == 0, results.generate_report()
