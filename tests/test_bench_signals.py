@@ -63,14 +63,15 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     return lay_ground(pages, folder)
 
 
-# tells a little later, when no machine is too busy to have come to where signals are heard
+# tells where signals are heard, and waits there: on no machine is it too early or too late
 HEARD = """
-import os, sys
+import os, signal, sys
 from reportsite import __main__, interrupts
 tells, handle_signals = int(sys.argv.pop(1)), interrupts.handle_signals
 def heeding(said):
     handle_signals(said)
     os.write(tells, b".")
+    signal.pause()
 __main__.handle_signals = heeding
 __main__.main()
 """
