@@ -321,6 +321,31 @@ def test_back_and_forward_lead_to_the_places_that_were_left(page: Page, site_url
     expect(page).to_have_url(re.compile("sort=newest"))
 
 
+# scroll, and return long after a page has done whatever it does once its reader rests
+RESTED = """(top) => new Promise((done) => {
+    document.body.style.minHeight = "300vh";
+    addEventListener("scroll", () => setTimeout(done, 500), { once: true });
+    scrollTo(0, top);
+})"""
+
+
+def test_whoever_scrolls_before_all_is_shown_comes_back_there(page: Page, site_url: str) -> None:
+    held: list[Route] = []
+    page.route("**/pagefind/fragment/*", lambda route: held.append(route))
+    page.goto(f"{site_url}/search/?q=the police&sort=oldest")
+    expect(status(page)).to_contain_text("found in")
+    page.evaluate(RESTED, 50)
+    page.route("**/pagefind/fragment/*", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    page.wait_for_function("history.state?.scroll === 50 && history.state.shown > 0")
+    page.get_by_label("Sort by").select_option("newest")
+    expect(page).to_have_url(re.compile("sort=newest"))
+    page.evaluate("scrollTo(0, 0)")
+    page.go_back()
+    page.wait_for_function("scrollY === 50")
+
+
 # by when whatever a page had to do without asking the network is done
 ASKED = "async () => { for (let times = 0; times < 3; times += 1) await fetch('.'); }"
 

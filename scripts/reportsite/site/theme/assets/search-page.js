@@ -145,6 +145,8 @@ export class SearchPage {
     if (isBroken && shown === 0) return this.fail();
     if (place) window.scrollTo(0, place.scroll);
     this.isShown = true;
+    // a reader may have scrolled, and rested, while the list was still growing
+    keepPlace(this.shown());
   }
 
   /** Filters that were typed leave the text once the reader has done typing. @param {State} state */
