@@ -106,6 +106,9 @@ def normalise(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).translate(_DASHES))
     folded = unicodedata.normalize("NFKD", plain.casefold())
+    if folded.isascii():
+        # no marks are among its letters, and a vocabulary is mostly of these
+        return folded.translate(_APOSTROPHES)
     bare = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
     return bare.translate(_APOSTROPHES)
 
@@ -121,6 +124,8 @@ def split_letter(heading: str) -> tuple[str, str]:
     return found[1].strip(), heading[found.end() :].strip()
 
 
+# a vocabulary is read by each step of a build, and each time asks for the same
+@lru_cache(maxsize=8192)
 def stems(text: str) -> Stems:
     """Return the stems of `text`, in order, without function words."""
     return tuple(stem for stem, _ in _stemmed(normalise(text)))
