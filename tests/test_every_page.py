@@ -2,17 +2,78 @@
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
+from conftest import Once
 from page_types import EVERY_NAME, PAGE_TYPES
 from quiet import opened
 
 pytestmark = pytest.mark.parametrize("name", EVERY_NAME)
+# each of them once on a page
+LANDMARKS = ("main", "banner", "contentinfo")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What was seen of a page by whoever opened it, pressed Tab, and typed in its search field."""
+
+    violations: str
+    titles: int
+    landmarks: tuple[int, ...]
+    first_stop: str | None
+    is_first_stop_visible: bool
+    asked: tuple[str, ...]
+
+
+# visits the page of a test in the colours of a scheme
+Visiting = Callable[[str], Visit]
+
+
+@pytest.fixture
+def visit(once: Once, request: pytest.FixtureRequest, name: str) -> Visiting:
+    """Visits are made once for all tests: to open a page takes longer than to look at it."""
+
+    def make(scheme: str) -> Visit:
+        def fill(folder: Path) -> None:
+            page: Page = request.getfixturevalue("page")
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            seen = visited(page, request.getfixturevalue("site_url"), PAGE_TYPES[name])
+            (folder / "visit").write_bytes(pickle.dumps(seen))
+
+        folder = once(f"visit-{scheme}-{name}", fill)
+        found: Visit = pickle.loads((folder / "visit").read_bytes())
+        return found
+
+    return make
+
+
+def visited(page: Page, site_url: str, path: str) -> Visit:
+    """Return what is seen; addresses of the site itself are given from its root."""
+    asked: list[str] = []
+
+    def note(sent: Request) -> None:
+        asked.append(sent.url.removeprefix(site_url))
+
+    page.context.on("request", note)
+    wait = opened(page, site_url + path)
+    results = Axe().run(page)
+    violations = results.generate_report() if results.violations_count else ""
+    titles = page.locator("h1").count()
+    landmarks = tuple(page.get_by_role(role).count() for role in LANDMARKS)  # type: ignore[arg-type]
+    page.keyboard.press("Tab")
+    stop = page.locator(":focus")
+    href, is_visible = stop.get_attribute("href"), stop.is_visible()
+    page.get_by_role("searchbox").first.or_(page.get_by_role("combobox").first).first.fill("police")
+    wait()
+    return Visit(violations, titles, landmarks, href, is_visible, tuple(asked))
 
 
 @pytest.fixture
@@ -23,25 +84,13 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_accessibility_violation(page: Page, site_url: str, name: str, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    opened(page, site_url + PAGE_TYPES[name])
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+def test_no_accessibility_violation(visit: Visiting, scheme: str) -> None:
+    assert visit(scheme).violations == ""
 
 
-def test_no_request_to_another_host(page: Page, site_url: str, name: str) -> None:
-    asked: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    page.context.on("request", note)
-    wait = opened(page, site_url + PAGE_TYPES[name])
-    page.get_by_role("searchbox").first.or_(page.get_by_role("combobox").first).first.fill("police")
-    wait()
-    local = (site_url + "/", "data:", "blob:")
-    assert [url for url in asked if not url.startswith(local)] == []
+def test_no_request_to_another_host(visit: Visiting) -> None:
+    asked = visit("light").asked
+    assert [url for url in asked if not url.startswith(("/", "data:", "blob:"))] == []
     assert len(asked) > 1
 
 
@@ -61,20 +110,16 @@ def test_no_sideways_scrolling_on_a_phone(phone: Page, site_url: str, name: str)
     assert max(phone.evaluate(width)) <= 320
 
 
-def test_one_title_of_the_first_level_and_landmarks(page: Page, site_url: str, name: str) -> None:
-    opened(page, site_url + PAGE_TYPES[name])
-    assert page.locator("h1").count() == 1
-    assert page.get_by_role("main").count() == 1
-    assert page.get_by_role("banner").count() == 1
-    assert page.get_by_role("contentinfo").count() == 1
+def test_one_title_of_the_first_level_and_landmarks(visit: Visiting) -> None:
+    seen = visit("light")
+    assert seen.titles == 1
+    assert dict(zip(LANDMARKS, seen.landmarks, strict=True)) == dict.fromkeys(LANDMARKS, 1)
 
 
-def test_the_first_tab_stop_leads_past_the_masthead(page: Page, site_url: str, name: str) -> None:
-    opened(page, site_url + PAGE_TYPES[name])
-    page.keyboard.press("Tab")
-    skip = page.locator(":focus")
-    assert skip.get_attribute("href") == "#rs-content"
-    assert skip.is_visible()
+def test_the_first_tab_stop_leads_past_the_masthead(visit: Visiting) -> None:
+    seen = visit("light")
+    assert seen.first_stop == "#rs-content"
+    assert seen.is_first_stop_visible
 
 
 def test_it_can_be_read_without_javascript(without_scripts: Page, site_url: str, name: str) -> None:
