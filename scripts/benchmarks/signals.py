@@ -106,6 +106,8 @@ def smallest_pages(folder: Path, number: int) -> list[Path]:
 
 def lay_ground(pages: Sequence[Path], folder: Path) -> Ground:
     """Import pages into an archive, build it, and time each command once."""
+    # what runs in the background may ignore SIGINT, and so would all that it starts
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     archive, raw = folder / "archive", folder / "pages"
     for page in pages:
         (raw / page.parent.name).mkdir(parents=True, exist_ok=True)
