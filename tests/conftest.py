@@ -164,6 +164,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page 320 wide."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def without_scripts(browser: Browser) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
     context = browser.new_context(java_script_enabled=False)

@@ -60,7 +60,14 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
         (folder / f"raw/2019/{slug}.html").write_text(page, encoding="utf-8")
     pages = smallest_pages(folder / "raw", 1)
     assert [page.name for page in pages] == ["chad.html"]
+    # as in a shell's background
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     return lay_ground(pages, folder)
+
+
+def test_sigint_is_heard_by_what_is_tried_in_the_background_too(ground: Ground) -> None:
+    assert ground.durations["serve"] > 0
+    assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
 
 
 # tells where signals are heard, and waits there: on no machine is it too early or too late

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,13 +74,6 @@ def visited(page: Page, site_url: str, path: str) -> Visit:
     page.get_by_role("searchbox").first.or_(page.get_by_role("combobox").first).first.fill("police")
     wait()
     return Visit(violations, titles, landmarks, href, is_visible, tuple(asked))
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -60,9 +60,12 @@ def printed_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def paper(browser: Browser) -> Iterator[Page]:
-    """A page of a reader who has chosen dark colours."""
+    """A page of a reader who has chosen dark colours, on paper."""
     context = browser.new_context(color_scheme="dark")
-    yield context.new_page()
+    opened = context.new_page()
+    # on a screen for a while, it would be printed as on a screen from then on
+    opened.emulate_media(media="print")
+    yield opened
     context.close()
 
 
@@ -165,23 +168,19 @@ def test_outside_links_are_written_out_once(sheets: Sheets) -> None:
 def test_it_is_black_on_white_whatever_the_reader_chose(paper: Page, printed_url: str) -> None:
     paper.goto(f"{printed_url}{REPORT}#p3")
     paper.evaluate("document.documentElement.dataset.mdColorScheme = 'slate'")
-    paper.emulate_media(media="print")
     colours = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
     assert paper.locator("body").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     assert paper.locator("#p3").evaluate(colours)[1] == "rgba(0, 0, 0, 0)"
-    paper.emulate_media(media="screen")
 
 
 def test_what_became_of_a_paragraph_stays_with_its_neighbours(
     paper: Page, printed_url: str
 ) -> None:
     paper.goto(printed_url + REPORT)
-    paper.emulate_media(media="print")
     trace = '<p class="rs-trace" id="p99"><a class="pn" href="#p99">¶99</a> withdrawn</p>'
     paper.locator("#p3").evaluate("(e, html) => e.insertAdjacentHTML('afterend', html)", trace)
     rule = "e => [getComputedStyle(e).breakBefore, getComputedStyle(e).breakInside]"
     assert paper.locator("#p99").evaluate(rule) == ["avoid", "avoid"]
-    paper.emulate_media(media="screen")
 
 
 def test_a_site_without_an_address_prints_the_one_at_which_it_is_read(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 import quiet
 from reportsite.site.settings import THEME
@@ -485,14 +484,6 @@ def test_without_scripts_the_page_leads_to_the_headings(
     without_scripts.goto(f"{site_url}/search/")
     link = without_scripts.get_by_role("main").get_by_role("link", name="heading, A–Z")
     assert link.evaluate("link => link.href") == f"{site_url}/headings/"
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A page 320 wide."""
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -255,6 +255,6 @@ def _seconds_until_served(ground: Ground) -> float:
             with suppress(OSError), urlopen(f"http://127.0.0.1:{ground.port}/", timeout=1):
                 break
             time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
     # and as long again, in which it serves
     return 1.5 * (time.monotonic() - started)
