@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from builds import build
+from builds import build, copy_tree
 from serving import served
 from small_archive import new_archive
 
@@ -102,13 +102,17 @@ def opened(page: Page, url: str) -> None:
     expect(page.get_by_role("article").first.locator(".rs-passage__citation")).to_be_visible()
 
 
+def opened_with(page: Page, url: str, kept: str) -> None:
+    page.goto(f"{url}/")
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, kept])
+    opened(page, url)
+
+
 @pytest.fixture
 def later(page: Page, kept_and_url: tuple[str, str, Path]) -> Page:
     """The list, opened after the edit."""
     kept, url, _ = kept_and_url
-    page.goto(f"{url}/")
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, kept])
-    opened(page, url)
+    opened_with(page, url, kept)
     return page
 
 
@@ -169,22 +173,26 @@ def test_the_files_say_so_too(later: Page) -> None:
     assert f"Before:\n\n> “{TWO}”" in text
 
 
-def test_a_report_that_was_renamed_is_found(
-    page: Page, kept_and_url: tuple[str, str, Path]
-) -> None:
-    kept, url, root = kept_and_url
-    (root / FILE).rename(root / FILE.replace("2010", "2010-long"))
-    lock = root / FILE.replace(".md", ".lock.json")
-    lock.rename(str(lock).replace("2010", "2010-long"))
+@pytest.fixture
+def renamed_url(kept_and_url: tuple[str, str, Path], tmp_path: Path) -> Iterator[str]:
+    """The site after the report was renamed as well, of an archive of its own."""
+    root = copy_tree(kept_and_url[2], tmp_path / "archive")
+    for name in (FILE, FILE.replace(".md", ".lock.json")):
+        (root / name).rename(root / name.replace("2010", "2010-long"))
     new = root / FILE.replace("2010", "2010-long")
     new.write_text(HEAD.format("formerly: kazakhstan/2010\n") + AFTER, "utf-8")
     build(root)
-    page.goto(f"{url}/")
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, kept])
-    opened(page, url)
+    with served(root / "site") as url:
+        yield url
+
+
+def test_a_report_that_was_renamed_is_found(
+    page: Page, kept_and_url: tuple[str, str, Path], renamed_url: str
+) -> None:
+    opened_with(page, renamed_url, kept_and_url[0])
     assert words(page, "1") == [f"“{ONE}”"]
     now = "reports/kazakhstan/2010-long/torture/#p1"
     assert remarks(page, "1") == f"The site says of this paragraph: “It stands now at {now}”."
     citation = entry(page, "1").locator(".rs-passage__address")
-    expect(citation).to_have_text(f"{url}/reports/kazakhstan/2010-long/#p1")
+    expect(citation).to_have_text(f"{renamed_url}/reports/kazakhstan/2010-long/#p1")
     assert "¶3 withdrawn" in remarks(page, "3")
