@@ -35,7 +35,15 @@ def names(page: Page) -> Locator:
 def opened(page: Page, url: str, query: str) -> None:
     """Open the search page and wait for its results."""
     page.goto(f"{url}/search/{query}")
-    expect(page.locator(".rs-hit").first).to_be_visible()
+    expect_results(page)
+
+
+def expect_results(page: Page) -> None:
+    """Wait until all results that a new search is to show stand there, and nothing moves any more.
+
+    The page keeps the reader's place then, and not before.
+    """
+    page.wait_for_function("history.state?.shown > 0")
 
 
 # How the query was read ----------------------------------------------------------------------
@@ -213,6 +221,7 @@ def test_reports_stand_by_year_where_one_asks_for_it(
     opened(page, site_url, "?q=refugees&country=kazakhstan")
     page.get_by_label("Sort by").select_option(order)
     expect(page).to_have_url(re.compile(f"&sort={sign}$"))
+    expect_results(page)
     expect(names(page)).to_have_count(4)
     years = [int(name[-4:]) for name in names(page).all_inner_texts()]
     assert years == sorted(years, reverse=sign == "newest")
@@ -290,9 +299,9 @@ def test_wider_searches_say_what_they_would_give(page: Page, site_url: str) -> N
 
 def test_one_comes_back_to_the_same_place(page: Page, site_url: str) -> None:
     opened(page, site_url, "?q=the police&sort=oldest")
+    first = page.locator(".rs-hit").count()
     page.locator(".rs-found > .rs-more").click()
-    more = page.locator(".rs-report").nth(4)
-    expect(more).to_be_visible()
+    page.wait_for_function("first => history.state.shown > first", arg=first)
     shown = page.locator(".rs-hit").count()
     page.evaluate("window.scrollTo(0, 2000)")
     page.locator(".rs-report a").last.click()
@@ -309,6 +318,7 @@ def test_back_and_forward_lead_to_the_places_that_were_left(page: Page, site_url
     page.wait_for_function(kept, arg={"scroll": 900})
     page.get_by_label("Sort by").select_option("newest")
     expect(page).to_have_url(re.compile("sort=newest"))
+    expect_results(page)
     expect(names(page).first).to_contain_text("2024")
     page.evaluate("window.scrollTo(0, 700)")
     page.wait_for_function(kept, arg={"scroll": 700})
