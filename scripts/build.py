@@ -2,7 +2,7 @@
 
 import sys
 
-from reportsite.__main__ import main
+from reportsite import main
 
 if __name__ == "__main__":
     sys.argv[1:1] = ["build"]

@@ -73,14 +73,14 @@ def test_sigint_is_heard_by_what_is_tried_in_the_background_too(ground: Ground) 
 # tells where signals are heard, and waits there: on no machine is it too early or too late
 HEARD = """
 import os, signal, sys
-from reportsite import __main__, interrupts
+from reportsite import interrupts, main
 tells, handle_signals = int(sys.argv.pop(1)), interrupts.handle_signals
 def heeding(said):
     handle_signals(said)
     os.write(tells, b".")
     signal.pause()
-__main__.handle_signals = heeding
-__main__.main()
+interrupts.handle_signals = heeding
+main()
 """
 
 

@@ -233,7 +233,7 @@ def test_the_number_of_processes_changes_nothing(
 STOPPED = """
 import os, signal, sys
 from reportsite import cli
-from reportsite.__main__ import main
+from reportsite import main
 number, tell = int(sys.argv.pop(1)), {tell}
 
 class Steps:

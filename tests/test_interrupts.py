@@ -174,6 +174,17 @@ def test_a_process_that_is_told_to_end_ends_the_command() -> None:
     assert done == ENDED
 
 
+def test_whoever_loads_the_package_hears_signals_as_before() -> None:
+    done = script(
+        "import signal\n"
+        "handled = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)\n"
+        "import reportsite.__main__\n"
+        "assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == set()\n"
+        "assert handled == (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM))\n"
+    )
+    assert done == Done(0, "", "")
+
+
 AT_A_STEP = """
 import os, signal, sys
 number, steps = int(sys.argv.pop(1)), 0
@@ -195,7 +206,7 @@ def left(status):
     exit_process(status)
 
 interrupts.exit_process = left
-from reportsite.__main__ import main
+from reportsite import main
 sys.addaudithook(count)
 main()
 """
@@ -282,8 +293,7 @@ def edit(root: Path) -> None:
 # the second signal comes while the first is answered, as `timeout` sends it through `uv run`
 SERVING = """
 import os, signal, sys, threading, time, urllib.request
-from reportsite import processes
-from reportsite.__main__ import main
+from reportsite import main, processes
 from reportsite.interrupts import on_stop
 port = sys.argv[-1]
 

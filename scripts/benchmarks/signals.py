@@ -47,7 +47,7 @@ def tell(event, arguments):
         os.write(tells, b".")
 sys.addaudithook(tell)
 sys.argv[0] = "reportsite"
-from reportsite.__main__ import main
+from reportsite import main
 main()
 """
 

@@ -1,37 +1,6 @@
-"""`python -m reportsite` is `reportsite`.
+"""`python -m reportsite` is `reportsite`."""
 
-Signals are put off before anything else, and handled before all but that is loaded.
-"""
-
-import _signal  # type: ignore[import-not-found]
-
-if hasattr(_signal, "pthread_sigmask"):
-    _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGINT, _signal.SIGTERM})
-
-from reportsite.interrupts import STOPPED, exit_process, handle_signals
-
-
-def main() -> None:
-    """Run the command that the command line names. SIGTERM ends it as Ctrl-C does."""
-    handle_signals(STOPPED)
-    from reportsite.cli import main as commands
-
-    try:
-        commands(prog_name="reportsite")
-    except SystemExit as ended:
-        _flush()
-        exit_process(ended.code if isinstance(ended.code, int) else int(ended.code is not None))
-
-
-def _flush() -> None:
-    """Write what is still to be written, where there is somewhere to write and somebody reads."""
-    import sys
-    from contextlib import suppress
-
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        with suppress(OSError):
-            stream.flush()
-
+from reportsite import main
 
 if __name__ == "__main__":
     main()
