@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reportsite import interrupts
 from reportsite.interrupts import STOPPED, handle_signals
 from running import call
 
@@ -128,6 +129,10 @@ def _child(counter: _Counter, root: Path, told: Path, said: int) -> None:
     try:
         signal.alarm(SECONDS)
         os.dup2(said, 2)
+        # as it is not where the tests run in the background of a shell
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        # on a busy machine two seconds may not be enough
+        interrupts.UNINTERRUPTED_SECONDS = interrupts._LONGEST = SECONDS
         handle_signals(STOPPED)
         sys.addaudithook(counter)
         try:

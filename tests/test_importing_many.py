@@ -19,7 +19,7 @@ from reportsite.importing.parallel import Answer, ImportProcesses
 from reportsite.importing.result import ImportFault, ImportOptions
 from reportsite.site.progress import SILENT, steps
 from reportsite.starter import make_archive
-from running import Done, call, finished, heeding_interrupts
+from running import UNHURRIED, Done, call, finished, heeding_interrupts
 
 COUNTRIES = ("chad", "kenya", "peru", "qatar", "yemen")
 
@@ -232,8 +232,7 @@ def test_the_number_of_processes_changes_nothing(
 # is told to end when so many steps are done
 STOPPED = """
 import os, signal, sys
-from reportsite import cli
-from reportsite import main
+from reportsite import cli, main
 number, tell = int(sys.argv.pop(1)), {tell}
 
 class Steps:
@@ -254,7 +253,8 @@ main()
 
 def stopped(at: int, tell: str) -> Done:
     """Import the folder `raw` in a group of its own, which Ctrl-C ends behind a step."""
-    command = [sys.executable, "-c", STOPPED.format(tell=tell), str(at), "import", "raw"]
+    text = UNHURRIED + STOPPED.format(tell=tell)
+    command = [sys.executable, "-c", text, str(at), "import", "raw"]
     return finished(command, None, start_new_session=True, preexec_fn=heeding_interrupts)
 
 

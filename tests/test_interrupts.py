@@ -18,7 +18,7 @@ from reportsite.interrupts import (
     SITE_BUILT,
     STOPPED,
 )
-from running import Done, call, finished, heeding_interrupts, run
+from running import UNHURRIED, Done, call, finished, heeding_interrupts, run
 from serving import free_port
 from small_archive import contents, new_archive
 
@@ -27,7 +27,7 @@ ENDED = Done(130, "", "\nOver.\n")
 
 def script(text: str, *arguments: str | Path, cwd: Path | None = None) -> Done:
     """Run a script as the first of a group of its own."""
-    command = [sys.executable, "-c", text, *map(str, arguments)]
+    command = [sys.executable, "-c", UNHURRIED + text, *map(str, arguments)]
     return finished(command, cwd, start_new_session=True, preexec_fn=heeding_interrupts)
 
 
@@ -97,10 +97,7 @@ def test_nothing_that_another_thread_says_comes_behind() -> None:
 WHOLE = """
 import os, signal, sys, threading, time
 from pathlib import Path
-from reportsite import interrupts
 from reportsite.interrupts import Uninterrupted, handle_signals, set_stop_message
-# on a busy machine a second may not be enough
-interrupts.UNINTERRUPTED_SECONDS = interrupts._LONGEST = 600
 handle_signals("Over.")
 def write():
     with Uninterrupted():
@@ -132,6 +129,44 @@ def test_what_is_to_be_whole_in_another_thread_is_waited_for(tmp_path: Path) -> 
     done = script(WHOLE, "other", cwd=tmp_path)
     assert done == Done(130, "", "\nOver, with two files.\n")
     assert {"first", "second"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_threads_that_begin_at_once_do_not_miscount_what_is_to_be_whole(tmp_path: Path) -> None:
+    done = script(
+        "import signal, threading, time\n"
+        "from pathlib import Path\n"
+        "from reportsite.interrupts import Uninterrupted, handle_signals\n"
+        "handle_signals('Over.')\n"
+        "is_main_thread = interrupts._is_main_thread\n"
+        "other_begins, main_is_within = threading.Event(), threading.Event()\n"
+        "def slowly():\n"
+        "    if is_main_thread(): return True\n"
+        "    other_begins.set(), main_is_within.wait()\n"
+        "interrupts._is_main_thread = slowly\n"
+        "def other():\n"
+        "    with Uninterrupted(): pass\n"
+        "threading.Thread(target=other, daemon=True).start()\n"
+        "other_begins.wait()\n"
+        "with Uninterrupted():\n"
+        "    main_is_within.set(), time.sleep(0.1)\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "    Path('whole').touch()\n",
+        cwd=tmp_path,
+    )
+    assert (done, (tmp_path / "whole").exists()) == (ENDED, True)
+
+
+def test_it_ends_where_no_thread_is_to_be_had() -> None:
+    done = script(
+        "import _thread, signal, time\n"
+        "from reportsite.interrupts import handle_signals\n"
+        "handle_signals('Over.')\n"
+        "def none(*arguments): raise RuntimeError('can\\'t start new thread')\n"
+        "_thread.start_new_thread = none\n"
+        "signal.raise_signal(signal.SIGTERM)\n"
+        "time.sleep(60)\n"
+    )
+    assert done == ENDED
 
 
 def test_a_failure_within_what_is_to_be_whole_ends_it_too() -> None:
@@ -188,9 +223,13 @@ def test_whoever_loads_the_package_hears_signals_as_before() -> None:
 AT_A_STEP = """
 import os, signal, sys
 number, steps = int(sys.argv.pop(1)), 0
+# what is compiled already, and what is not, takes as many steps
+sys.dont_write_bytecode = True
 
 def count(event, arguments):
     global steps
+    if event == "open" and str(arguments[0]).endswith((".py", ".pyc")):
+        return
     if event in ("import", "open", "os.rename", "os.link", "os.mkdir", "subprocess.Popen"):
         steps += 1
         if steps == number:
@@ -198,7 +237,6 @@ def count(event, arguments):
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.argv[0] = "reportsite"
-from reportsite import interrupts
 exit_process = interrupts.exit_process
 
 def left(status):

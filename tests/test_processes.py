@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -174,3 +175,12 @@ def test_a_program_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 
 def test_there_is_a_core_at_least() -> None:
     assert cores() >= 1
+
+
+@needs_proc
+def test_one_that_has_no_room_for_a_call_is_said() -> None:
+    little = partial(resource.setrlimit, resource.RLIMIT_AS, (400_000_000, 400_000_000))
+    with Pool(1, little) as pool:
+        with pytest.raises(WorkerEndedError):
+            pool.submit(len, bytes(300_000_000)).result()
+        assert pool.submit(len, b"little").result() == 6

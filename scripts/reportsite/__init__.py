@@ -6,8 +6,8 @@ __version__ = "0.1.0"
 def main() -> None:
     """Run the command that the command line names. SIGTERM ends it as Ctrl-C does.
 
-    Signals are put off before anything else is loaded, and handled before all but that is. So the
-    command begins here: until another module is found, a signal would be answered by a trace.
+    It begins here, where signals are put off before another module is looked for: until they are,
+    Python answers them, by a trace. They are heard once `interrupts` is loaded, before all else.
     """
     import _signal  # type: ignore[import-not-found]
 

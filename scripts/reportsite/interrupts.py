@@ -40,10 +40,12 @@ _stop_message = ""
 _stop_actions: list[Callable[[], None]] = []
 # held while something is done that is not to be interrupted; by what ends the process, for good
 _gate = _thread.RLock()
+# who waits for it does nothing more
 _never = _thread.allocate_lock()
 _never.acquire()
 _main_thread = 0
-# how often the main thread has begun, and not ended, what is not to be interrupted
+# how often the main thread has begun, and not ended, what is not to be interrupted; no other
+# thread writes it
 _depth = 0
 _is_told = False
 
@@ -92,15 +94,16 @@ def exit_process(status: int) -> None:
 class Uninterrupted:
     """What stands in `with Uninterrupted():` is done to its end before a signal ends this process.
 
-    It must be short: after UNINTERRUPTED_SECONDS the process ends all the same. No two threads do
-    such things at once, and none begins one when the process is ending. Where signals are not
-    handled this changes nothing.
+    It must be short: after UNINTERRUPTED_SECONDS the process ends all the same, and a process of a
+    pool sooner. No two threads do such things at once, and none begins one when the process is
+    ending. Where signals are not handled this changes nothing.
     """
 
     def __enter__(self) -> None:
         global _depth
         # before the gate is shut and after it is open: a signal between the two finds it counted
-        _depth += _is_main_thread()
+        if _is_main_thread():
+            _depth += 1
         _gate.acquire()
 
     def __exit__(
@@ -111,8 +114,10 @@ class Uninterrupted:
     ) -> None:
         global _depth
         _gate.release()
-        _depth -= _is_main_thread()
-        if _is_told and _is_main_thread():
+        if not _is_main_thread():
+            return
+        _depth -= 1
+        if _is_told:
             _stand_still_unless_uninterrupted()
 
 
@@ -137,7 +142,11 @@ def _wait(heard: int) -> None:
     """Wait for a signal; then end this process. Those that come later change nothing."""
     while os.read(heard, 1)[0] not in _HANDLED:
         pass  # one that somebody else handles
-    _thread.start_new_thread(_give_up, ())
+    # `suppress` would have to be loaded
+    try:  # noqa: SIM105
+        _thread.start_new_thread(_give_up, ())
+    except RuntimeError:
+        pass  # no other thread is to be had, and nothing watches over what follows
     try:
         _gate.acquire(timeout=UNINTERRUPTED_SECONDS)
         stderr = _take_over_output()

@@ -59,10 +59,14 @@ def main() -> None:
 
 def _receive(calls: IO[bytes], received: SimpleQueue[bytes]) -> None:
     """Take what is sent, in a thread of its own; where nothing more will be, end the process."""
-    with suppress(EOFError, OSError):
+    try:
         while True:
             received.put(receive(calls))
-    os.kill(os.getpid(), signal.SIGTERM)
+    except (EOFError, OSError):
+        os.kill(os.getpid(), signal.SIGTERM)
+    except MemoryError:
+        # nobody has told it to end, and the pool says so
+        os._exit(1)
 
 
 def _outcome(call: bytes) -> bytes:

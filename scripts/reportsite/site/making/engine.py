@@ -157,7 +157,7 @@ def make_countries(
     faults: list[Diagnostic] = []
     lost: list[Diagnostic] = []
     seconds: dict[str, float] = defaultdict(float)
-    # closed at once, so that Ctrl-C ends the workers too
+    # closed at once, so that a fault ends the workers too
     with closing(_made(todo, workers, showing)) as done:
         for made in done:
             faults += made.faults
