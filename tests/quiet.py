@@ -31,6 +31,7 @@ def watch(page: Page) -> Callable[[], None]:
             quiet = 0 if awaited else quiet + 1
             if quiet == LOOKS:
                 return
+        raise AssertionError(f"still awaited: {[request.url for request in awaited]}")
 
     return wait
 

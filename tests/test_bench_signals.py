@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from random import Random
 
 import pytest
 
 from benchmarks import signals
 from benchmarks.signals import (
+    FIRST,
     Ended,
     Ground,
     Trial,
@@ -31,6 +33,9 @@ def test_moments_are_spread_over_every_command_and_number_of_signals() -> None:
     assert Counter(len(trial.signals) for trial in found) == {1: 8, 2: 8, 10: 8}
     assert all(0 <= trial.moment <= DURATIONS[trial.command] for trial in found)
     assert {trial.whole_group for trial in found} == {True, False}
+    begun = [trial for trial in trials(400, DURATIONS, Random(1)) if trial.moment < FIRST]
+    assert all(count >= 10 for count in Counter(trial.command for trial in begun).values())
+    assert len({trial.command for trial in begun}) == len(DURATIONS)
     assert found == list(trials(24, DURATIONS, Random(1)))
 
 
@@ -50,7 +55,7 @@ def test_faults_are_told_before_the_slowest_ends() -> None:
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     """The pages of two countries, of which the larger is left out."""
     folder = tmp_path_factory.mktemp("signals")
     (folder / "raw/2019").mkdir(parents=True)
@@ -61,8 +66,9 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     pages = smallest_pages(folder / "raw", 1)
     assert [page.name for page in pages] == ["chad.html"]
     # as in a shell's background
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return lay_ground(pages, folder)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield lay_ground(pages, folder)
+    signal.signal(signal.SIGINT, before)
 
 
 def test_sigint_is_heard_by_what_is_tried_in_the_background_too(ground: Ground) -> None:
@@ -74,6 +80,7 @@ def test_sigint_is_heard_by_what_is_tried_in_the_background_too(ground: Ground) 
 HEARD = """
 import os, signal, sys
 from reportsite import interrupts, main
+interrupts.UNINTERRUPTED_SECONDS = interrupts._LONGEST = 600
 tells, handle_signals = int(sys.argv.pop(1)), interrupts.handle_signals
 def heeding(said):
     handle_signals(said)
@@ -88,6 +95,7 @@ main()
 def test_a_moment(command: str, ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ground.durations[command] > 0
     monkeypatch.setattr(signals, "START", HEARD)
+    monkeypatch.setattr(signals, "GIVEN_UP", 600.0)
     trial = Trial(command, 0.0, (signal.SIGTERM, signal.SIGINT), whole_group=True)
     ended = try_out(ground, trial, Random(1))
     assert (ended.was_done, [fault for fault in ended.faults if "took" not in fault]) == (False, [])

@@ -190,9 +190,11 @@ def _wait(page: Page, counting: _Counting, query: Query) -> None:
         page.wait_for_function(SHOWN, timeout=PATIENCE)
     except Error as error:
         raise CommandFailedError(f"no results for {query.text}: {error.message}") from None
-    page.wait_for_timeout(REST)
-    while counting.open:
+    for _ in range(PATIENCE // REST):
         page.wait_for_timeout(REST)
+        if not counting.open:
+            return
+    raise CommandFailedError(f"something is still being fetched for {query.text}")
 
 
 # Told -----------------------------------------------------------------------------------------

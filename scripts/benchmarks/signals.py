@@ -34,7 +34,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 TIMES = (1, 2, 10)
 # seconds within which many signals come
 BURST = 0.2
-# seconds in which a command begins to hear, where every tenth signal comes
+# seconds in which a command begins to hear, where every tenth moment of each is
 FIRST = 0.01
 TRACES = ("Traceback", "Exception ignored", "Error in sys.excepthook", "resource_tracker", "Fatal")
 LINE = "Stopped; "
@@ -130,11 +130,11 @@ def trials(number: int, durations: dict[str, float], chance: random.Random) -> I
     Some come more often: those at the very beginning.
     """
     for at in range(number):
-        command = COMMANDS[at % len(COMMANDS)]
+        command, turn = COMMANDS[at % len(COMMANDS)], at // len(COMMANDS)
         yield Trial(
             command=command,
-            moment=chance.uniform(0, FIRST if at % 10 == 0 else durations[command]),
-            signals=tuple(chance.choices(SIGNALS, k=TIMES[at // len(COMMANDS) % len(TIMES)])),
+            moment=chance.uniform(0, durations[command] if turn % 10 else FIRST),
+            signals=tuple(chance.choices(SIGNALS, k=TIMES[turn % len(TIMES)])),
             whole_group=chance.random() < 0.5,
         )
 
