@@ -22,6 +22,7 @@ from benchmarks.signals import (
     try_out,
 )
 from pages import state_address, state_page
+from running import SECONDS, UNHURRIED
 
 DURATIONS = {"build": 4.0, "import": 3.0, "serve": 6.0, "check": 1.0}
 ONCE = Trial("build", 0.5, (signal.SIGINT,), whole_group=False)
@@ -77,10 +78,9 @@ def test_sigint_is_heard_by_what_is_tried_in_the_background_too(ground: Ground) 
 
 
 # tells where signals are heard, and waits there: on no machine is it too early or too late
-HEARD = """
+HEARD = f"""{UNHURRIED}
 import os, signal, sys
-from reportsite import interrupts, main
-interrupts.UNINTERRUPTED_SECONDS = interrupts._LONGEST = 600
+from reportsite import main
 tells, handle_signals = int(sys.argv.pop(1)), interrupts.handle_signals
 def heeding(said):
     handle_signals(said)
@@ -95,7 +95,7 @@ main()
 def test_a_moment(command: str, ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ground.durations[command] > 0
     monkeypatch.setattr(signals, "START", HEARD)
-    monkeypatch.setattr(signals, "GIVEN_UP", 600.0)
+    monkeypatch.setattr(signals, "GIVEN_UP", SECONDS)
     trial = Trial(command, 0.0, (signal.SIGTERM, signal.SIGINT), whole_group=True)
     ended = try_out(ground, trial, Random(1))
     assert (ended.was_done, [fault for fault in ended.faults if "took" not in fault]) == (False, [])

@@ -142,8 +142,7 @@ def _wait(heard: int) -> None:
     """Wait for a signal; then end this process. Those that come later change nothing."""
     while os.read(heard, 1)[0] not in _HANDLED:
         pass  # one that somebody else handles
-    # `suppress` would have to be loaded
-    try:  # noqa: SIM105
+    try:  # noqa: SIM105 (`suppress` would have to be loaded)
         _thread.start_new_thread(_give_up, ())
     except RuntimeError:
         pass  # no other thread is to be had, and nothing watches over what follows
