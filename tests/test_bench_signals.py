@@ -5,11 +5,13 @@ from __future__ import annotations
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 
-from benchmarks import signals
+from benchmarks import cli, signals
 from benchmarks.signals import (
     FIRST,
     Ended,
@@ -53,6 +55,24 @@ def test_faults_are_told_before_the_slowest_ends() -> None:
         "serve      0 moments,   0 when all was done, slowest end 0.00 s",
         "check      1 moments,   1 when all was done, slowest end 0.00 s",
     ]
+
+
+def test_ctrl_c_tells_what_was_found_so_far(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = iter([Ended(ONCE, 0.4, False, ())])
+
+    def stopped_later(*_: object) -> Ended:
+        if ended := next(tried, None):
+            return ended
+        raise KeyboardInterrupt
+
+    ground = Ground(tmp_path, tmp_path, 0, DURATIONS)
+    monkeypatch.setattr(cli, "lay_ground", lambda *_: ground)
+    monkeypatch.setattr(cli, "try_out", stopped_later)
+    run = CliRunner().invoke(cli.main, ["signals", "--pages", str(tmp_path), "--moments", "9"])
+    assert run.exit_code == 130
+    assert run.stdout.startswith("1 moments, 0 with a fault\nbuild      1 moments,")
 
 
 @pytest.fixture(scope="module")

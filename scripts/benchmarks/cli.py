@@ -31,7 +31,15 @@ from benchmarks.machine import machine
 from benchmarks.measuring import REPORTSITE, CommandFailedError, measured
 from benchmarks.numbers import count_mistakes, unnumbered_reports
 from benchmarks.searching import as_figures, measure_search, told
-from benchmarks.signals import lay_ground, smallest_pages, summary_lines, trials, try_out
+from benchmarks.signals import (
+    Ended,
+    lay_ground,
+    smallest_pages,
+    summary_lines,
+    trials,
+    try_out,
+)
+from reportsite.interrupts import EXIT_STOPPED
 from reportsite.processes import cores
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -227,23 +235,26 @@ def signals(pages: Path | None, moments: int, seed: int, scratch: Path | None) -
 
     One, two or ten of SIGINT and SIGTERM, to one process or to its whole group, while a small
     archive is built, imported, served and checked. The exit status is 1 where one of the moments
-    was not answered as it should.
+    was not answered as it should, 130 where Ctrl-C ended it, after the figures of what was tried.
     """
-    chance = Random(seed)
+    chance, endings = Random(seed), list[Ended]()
     with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
         try:
             source = pages or pages_of_the_corpus(Path(folder, "all"))
             ground = lay_ground(smallest_pages(source, MOST_PAGES), Path(folder))
-            endings = [
-                try_out(ground, trial, chance)
-                for trial in trials(moments, ground.durations, chance)
-            ]
+            planned = trials(moments, ground.durations, chance)
+            with click.progressbar(planned, moments, "moments", file=sys.stderr) as to_try:
+                for trial in to_try:
+                    endings.append(try_out(ground, trial, chance))
+            status = 1 if any(ended.faults for ended in endings) else 0
         except (CommandFailedError, FileNotFoundError) as error:
             click.echo(str(error), err=True)
             sys.exit(1)
+        except KeyboardInterrupt:
+            # what was found in twenty minutes is told
+            status = EXIT_STOPPED
     click.echo("\n".join(summary_lines(endings)))
-    if any(ended.faults for ended in endings):
-        sys.exit(1)
+    sys.exit(status)
 
 
 def _built(archive: Path | None, folder: Path) -> Path:

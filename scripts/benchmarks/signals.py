@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -190,9 +190,29 @@ def _faults_of_ending(
 
 def _run(ground: Ground, trial: Trial) -> tuple[int, str, float, list[int]]:
     """Return status, what was said, seconds from the first signal, and the processes left."""
+    with _begun(ground.arguments(trial.command)) as process:
+        time.sleep(trial.moment)
+        started = time.monotonic()
+        _tell(process, trial)
+        try:
+            said, _ = process.communicate(timeout=GIVEN_UP)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            said, _ = process.communicate()
+        seconds = time.monotonic() - started
+    left = list(processes_of(process.pid))
+    for one in left:
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+    return process.returncode, said, seconds, left
+
+
+@contextmanager
+def _begun(arguments: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """Yield a command at its first line; it does not outlive a benchmark that is stopped."""
     reading, writing = os.pipe()
     process = subprocess.Popen(
-        [sys.executable, "-c", START, str(writing), *ground.arguments(trial.command)],
+        [sys.executable, "-c", START, str(writing), *arguments],
         pass_fds=[writing],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -200,23 +220,14 @@ def _run(ground: Ground, trial: Trial) -> tuple[int, str, float, list[int]]:
         start_new_session=True,
         text=True,
     )
-    os.close(writing)
-    os.read(reading, 1)
-    os.close(reading)
-    time.sleep(trial.moment)
-    started = time.monotonic()
-    _tell(process, trial)
     try:
-        said, _ = process.communicate(timeout=GIVEN_UP)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        said, _ = process.communicate()
-    seconds = time.monotonic() - started
-    left = list(processes_of(process.pid))
-    for one in left:
-        with suppress(ProcessLookupError):
-            os.kill(one, signal.SIGKILL)
-    return process.returncode, said, seconds, left
+        os.close(writing)
+        os.read(reading, 1)
+        os.close(reading)
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _tell(process: subprocess.Popen[str], trial: Trial) -> None:
