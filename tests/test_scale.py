@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from conftest import Once
 from links import broken_links, documents
 from rendering import NO_INDEX, rendered, weights
 from reportsite.archive import Archive
@@ -22,7 +24,6 @@ from reportsite.vocabulary.loading import Vocabulary
 from reportsite.writing import weight
 from reportsite.writing.addresses import address
 from reportsite.writing.build import catalogue_of, make_pages
-from reportsite.writing.catalogue import Catalogue
 from reportsite.writing.country_pages import country_pages
 from reportsite.writing.list_pages import list_pages
 from reportsite.writing.page import Page
@@ -76,9 +77,11 @@ def _report(country: Country, year: int, sections: tuple[Section, ...]) -> Repor
 
 @dataclass(frozen=True)
 class Whole:
-    """A large archive, its lists with the pages of one country, and the site of the heaviest."""
+    """A large archive: names, its lists with the pages of one country, the site of the heaviest."""
 
-    catalogue: Catalogue
+    countries: list[str]
+    reports: list[str]
+    years: list[str]
     pages: dict[str, Page]
     site: Path
 
@@ -95,15 +98,29 @@ class Whole:
 
 
 @pytest.fixture(scope="module", params=list(SIZES))
-def whole(
-    request: pytest.FixtureRequest, vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
-) -> Whole:
-    countries, years, themes = SIZES[request.param]
-    found = catalogue_of(archive_of(countries, years, themes, vocabulary))
-    one = found.countries()[2]
-    pages = {page.path: page for page in chain(list_pages(found), country_pages(one, found))}
-    site = rendered(_heaviest(pages.values()), found, tmp_path_factory.mktemp("whole") / "archive")
-    return Whole(found, pages, site)
+def whole(request: pytest.FixtureRequest, vocabulary: Vocabulary, once: Once) -> Whole:
+    def fill(folder: Path) -> None:
+        made = whole_of(archive_of(*SIZES[request.param], vocabulary), folder / "archive")
+        (folder / "whole").write_bytes(pickle.dumps(made))
+
+    folder = once(f"whole-{request.param}", fill)
+    found: Whole = pickle.loads((folder / "whole").read_bytes())
+    return found
+
+
+def whole_of(archive: Archive, root: Path) -> Whole:
+    found = catalogue_of(archive)
+    countries = found.countries()
+    pages = {
+        page.path: page for page in chain(list_pages(found), country_pages(countries[2], found))
+    }
+    return Whole(
+        countries=[country.name for country in countries],
+        reports=[found.name(report) for report in found.reports],
+        years=list(map(str, found.by_year)),
+        pages=pages,
+        site=rendered(_heaviest(pages.values()), found, root),
+    )
 
 
 def _heaviest(pages: Iterable[Page]) -> list[Page]:
@@ -130,13 +147,13 @@ def test_the_pages_that_are_not_rendered_are_no_heavier(whole: Whole) -> None:
 
 
 def test_lists_name_everything_once(whole: Whole) -> None:
-    found = whole.catalogue
-    countries = [country.name for country in found.countries()]
-    assert Counter(whole.rows("reports/index.md")) == Counter(map(found.name, found.reports))
-    assert Counter(whole.rows("countries/index.md")) == Counter(countries)
-    assert Counter(whole.rows("themes/torture/index.md")) == Counter(countries)
-    assert Counter(whole.rows("years/2020.md")) == Counter(f"{name} 2020" for name in countries)
-    assert whole.rows("years/index.md") == [str(year) for year in found.by_year]
+    countries = Counter(whole.countries)
+    assert Counter(whole.rows("reports/index.md")) == Counter(whole.reports)
+    assert Counter(whole.rows("countries/index.md")) == countries
+    assert Counter(whole.rows("themes/torture/index.md")) == countries
+    of_2020 = Counter(f"{name} 2020" for name in whole.countries)
+    assert Counter(whole.rows("years/2020.md")) == of_2020
+    assert whole.rows("years/index.md") == whole.years
 
 
 def test_a_long_list_says_where_one_is(whole: Whole) -> None:
@@ -150,7 +167,7 @@ def test_a_long_list_says_where_one_is(whole: Whole) -> None:
     ]
     assert len(spans) == len(paths) > 1
     assert [first for first, _, _ in spans] == [1, *(last + 1 for _, last, _ in spans[:-1])]
-    assert {total for _, _, total in spans} == {len(whole.catalogue.reports)} == {spans[-1][1]}
+    assert {total for _, _, total in spans} == {len(whole.reports)} == {spans[-1][1]}
     steps = [(whole.pages[path].meta["previous"], whole.pages[path].meta["next"]) for path in paths]
     addresses = [address(path) for path in paths]
     assert [before and before["address"] for before, _ in steps] == [None, *addresses[:-1]]
