@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,9 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
+from alive import needs_proc
 from benchmarks import cli, signals
+from benchmarks.memory import processes_of
 from benchmarks.signals import (
     FIRST,
     Ended,
@@ -119,6 +122,35 @@ def test_a_moment(command: str, ground: Ground, monkeypatch: pytest.MonkeyPatch)
     trial = Trial(command, 0.0, (signal.SIGTERM, signal.SIGINT), whole_group=True)
     ended = try_out(ground, trial, Random(1))
     assert (ended.was_done, [fault for fault in ended.faults if "took" not in fault]) == (False, [])
+
+
+# a command that starts a process in a group of its own, as a pool does
+WITH_A_CHILD = """
+import os, subprocess, sys
+child = [sys.executable, "-c", "import time; time.sleep(600)"]
+subprocess.Popen(child, process_group=0)
+os.write(int(sys.argv[1]), b".")
+import time; time.sleep(600)
+"""
+
+
+@needs_proc
+def test_a_benchmark_that_is_stopped_leaves_no_process(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[list[int]] = []
+
+    def stopped(process: subprocess.Popen[str], trial: Trial) -> None:
+        found.append([process.pid, *processes_of(process.pid)])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(signals, "START", WITH_A_CHILD)
+    monkeypatch.setattr(signals, "_tell", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        try_out(ground, Trial("check", 0.0, (signal.SIGINT,), whole_group=False), Random(1))
+    ((leader, *begun),) = found
+    assert len(begun) == 2
+    assert list(processes_of(leader)) == []
 
 
 def test_what_is_wrong_is_seen(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:

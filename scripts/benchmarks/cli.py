@@ -237,7 +237,7 @@ def signals(pages: Path | None, moments: int, seed: int, scratch: Path | None) -
     archive is built, imported, served and checked. The exit status is 1 where one of the moments
     was not answered as it should, 130 where Ctrl-C ended it, after the figures of what was tried.
     """
-    chance, endings = Random(seed), list[Ended]()
+    chance, endings, status = Random(seed), list[Ended](), 0
     with tempfile.TemporaryDirectory(prefix="bench-", dir=scratch) as folder:
         try:
             source = pages or pages_of_the_corpus(Path(folder, "all"))
@@ -246,15 +246,15 @@ def signals(pages: Path | None, moments: int, seed: int, scratch: Path | None) -
             with click.progressbar(planned, moments, "moments", file=sys.stderr) as to_try:
                 for trial in to_try:
                     endings.append(try_out(ground, trial, chance))
-            status = 1 if any(ended.faults for ended in endings) else 0
         except (CommandFailedError, FileNotFoundError) as error:
             click.echo(str(error), err=True)
             sys.exit(1)
         except KeyboardInterrupt:
-            # what was found in twenty minutes is told
+            # a run takes twenty minutes: what it has found is told
             status = EXIT_STOPPED
-    click.echo("\n".join(summary_lines(endings)))
-    sys.exit(status)
+    if endings:
+        click.echo("\n".join(summary_lines(endings)))
+    sys.exit(status or any(ended.faults for ended in endings))
 
 
 def _built(archive: Path | None, folder: Path) -> Path:

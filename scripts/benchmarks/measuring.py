@@ -101,13 +101,18 @@ def stop(process: subprocess.Popen[bytes], patience: float = 20) -> None:
     try:
         process.wait(timeout=patience)
     except subprocess.TimeoutExpired:
-        for one in list(processes_of(process.pid)):
-            with suppress(ProcessLookupError):
-                os.kill(one, signal.SIGKILL)
+        kill_session(process.pid)
         process.wait()
-        # what was killed is gone soon, but not at once
-        while {*processes_of(process.pid)} - {process.pid}:
-            time.sleep(0.01)
+
+
+def kill_session(leader: int) -> None:
+    """End all processes of a session by force; all but the first, `leader`, are gone then."""
+    for one in list(processes_of(leader)):
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+    # what was killed is gone soon, but not at once
+    while {*processes_of(leader)} - {leader}:
+        time.sleep(0.01)
 
 
 def _stages(file: Path) -> dict[str, float]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from benchmarks.edits import change_a_word, reports_of
-from benchmarks.measuring import REPORTSITE, measured
+from benchmarks.measuring import REPORTSITE, kill_session, measured
 from benchmarks.memory import processes_of
 from benchmarks.serving import free_port
 from reportsite.interrupts import EXIT_STOPPED
@@ -197,19 +197,15 @@ def _run(ground: Ground, trial: Trial) -> tuple[int, str, float, list[int]]:
         try:
             said, _ = process.communicate(timeout=GIVEN_UP)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            kill_session(process.pid)
             said, _ = process.communicate()
         seconds = time.monotonic() - started
-    left = list(processes_of(process.pid))
-    for one in left:
-        with suppress(ProcessLookupError):
-            os.kill(one, signal.SIGKILL)
-    return process.returncode, said, seconds, left
+        return process.returncode, said, seconds, list(processes_of(process.pid))
 
 
 @contextmanager
 def _begun(arguments: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """Yield a command at its first line; it does not outlive a benchmark that is stopped."""
+    """Yield a command at its first line; at the end, nothing that it started is left."""
     reading, writing = os.pipe()
     process = subprocess.Popen(
         [sys.executable, "-c", START, str(writing), *arguments],
@@ -226,8 +222,8 @@ def _begun(arguments: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
         os.close(reading)
         yield process
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+        kill_session(process.pid)
+        process.wait()
 
 
 def _tell(process: subprocess.Popen[str], trial: Trial) -> None:
@@ -262,10 +258,12 @@ def _seconds_until_served(ground: Ground) -> float:
     command = [*REPORTSITE, *ground.arguments("serve")]
     started = time.monotonic()
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        while time.monotonic() - started < GIVEN_UP:
-            with suppress(OSError), urlopen(f"http://127.0.0.1:{ground.port}/", timeout=1):
-                break
-            time.sleep(0.05)
-        process.send_signal(signal.SIGTERM)
+        try:
+            while time.monotonic() - started < GIVEN_UP:
+                with suppress(OSError), urlopen(f"http://127.0.0.1:{ground.port}/", timeout=1):
+                    break
+                time.sleep(0.05)
+        finally:
+            process.send_signal(signal.SIGTERM)
     # and as long again, in which it serves
     return 1.5 * (time.monotonic() - started)

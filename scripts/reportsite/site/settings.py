@@ -9,7 +9,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 
-from reportsite.site.templates import keep_compiled
+from reportsite.site.theme_templates import cache_compiled_templates
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -35,7 +35,7 @@ def settle(config: MkDocsConfig) -> None:
         raise PluginError(NO_DIRECTORIES)
     # an archive's own templates (`custom_dir`) stand before every theme's
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-    keep_compiled(config.theme)
+    cache_compiled_templates(config.theme)
     # Material would load its fonts from another host
     config.theme["font"] = False
     for extension in EXTENSIONS:

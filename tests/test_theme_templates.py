@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
 import pytest
 from mkdocs.theme import Theme
 
-from reportsite.site.templates import ThemeFolders, keep_compiled
+from reportsite.site.theme_templates import ThemeFolders, cache_compiled_templates
 
-TEXT = "<p>{{ 'a word' | said }} {{ word }}</p>"
+TEXT = "<p>{{ 'a word' | upper }} {{ word }}</p>"
 
 
 def theme_of(folder: Path) -> Theme:
     theme = Theme("material", custom_dir=str(folder))
-    keep_compiled(theme)
+    cache_compiled_templates(theme)
     return theme
 
 
-def environment_of(folder: Path, said: object = str.upper) -> jinja2.Environment:
-    made = theme_of(folder).get_env()
-    made.filters["said"] = said
-    return made
+def environment_of(folder: Path) -> jinja2.Environment:
+    return theme_of(folder).get_env()
 
 
 @pytest.fixture
@@ -58,30 +59,66 @@ def test_an_edited_template_is_compiled_again(tmp_path: Path, compiled: list[str
     assert compiled == ["own.html", "own.html"]
 
 
-def test_a_filter_whose_answer_is_in_the_code_counts(tmp_path: Path, compiled: list[str]) -> None:
-    (tmp_path / "own.html").write_text(TEXT)
-    filled(environment_of(tmp_path))
-    assert filled(environment_of(tmp_path, str.title)) == "<p>A Word here</p>"
-    assert compiled == ["own.html", "own.html"]
+def shouted(text: str) -> str:
+    return f"{text}!"
 
 
-def test_an_extension_counts(tmp_path: Path, compiled: list[str]) -> None:
-    (tmp_path / "own.html").write_text("{% do word.append('b') %}{{ word }}")
-    with_do = environment_of(tmp_path)
-    with_do.add_extension("jinja2.ext.do")
-    assert with_do.get_template("own.html").render(word=["a"]) == "['a', 'b']"
-    with pytest.raises(jinja2.TemplateSyntaxError, match="unknown tag 'do'"):
-        environment_of(tmp_path).get_template("own.html")
-    assert compiled == ["own.html", "own.html"]
+def with_a_filter(environment: jinja2.Environment) -> None:
+    environment.filters["upper"] = shouted
 
 
-@pytest.mark.parametrize(("mark", "expected"), [("trim_blocks", "a"), ("lstrip_blocks", "\na")])
-def test_how_blanks_are_treated_counts(mark: str, expected: str, tmp_path: Path) -> None:
-    (tmp_path / "own.html").write_text("  {% if true %}\na{% endif %}")
-    assert filled(environment_of(tmp_path)) == "  \na"
-    other = environment_of(tmp_path)
-    setattr(other, mark, True)
-    assert filled(other).removeprefix("  ") == expected
+def with_an_extension(environment: jinja2.Environment) -> None:
+    environment.add_extension("jinja2.ext.do")
+
+
+def with_a_last_word(environment: jinja2.Environment) -> None:
+    environment.finalize = shouted
+
+
+def with_less_space(environment: jinja2.Environment) -> None:
+    environment.trim_blocks = True
+
+
+@pytest.mark.parametrize(
+    ("change", "text", "changed"),
+    [
+        (with_a_filter, TEXT, "<p>a word! here</p>"),
+        (with_an_extension, "{% do word %}", ""),
+        (with_a_last_word, TEXT, "<p>A WORD! here!</p>"),
+        (with_less_space, "{% if true %}\n{{ word }}{% endif %}", "here"),
+    ],
+)
+def test_what_a_plugin_has_changed_compiles_for_itself(
+    change: Callable[[jinja2.Environment], None], text: str, changed: str, tmp_path: Path
+) -> None:
+    (tmp_path / "own.html").write_text(text)
+
+    def as_changed() -> str:
+        environment = environment_of(tmp_path)
+        change(environment)
+        return filled(environment)
+
+    plain = plainly(tmp_path)
+    assert as_changed() == changed != plain
+    # each behind the other
+    assert plainly(tmp_path) == plain
+    assert as_changed() == changed
+
+
+def plainly(folder: Path) -> str:
+    try:
+        return filled(environment_of(folder))
+    except jinja2.TemplateSyntaxError as error:
+        return str(error.message)
+
+
+def test_a_copy_of_a_theme_has_its_own_folders(tmp_path: Path) -> None:
+    theme = theme_of(tmp_path / "one")
+    other = pickle.loads(pickle.dumps(theme))
+    for one in (copy.deepcopy(theme), other):
+        one.dirs[0] = str(tmp_path)
+        (tmp_path / "own.html").write_text(TEXT)
+        assert filled(one.get_env()) == "<p>A WORD here</p>"
 
 
 def test_what_is_hidden_is_not_listed_and_can_be_had(tmp_path: Path) -> None:
